@@ -1,0 +1,46 @@
+import entries from 'virtual:glossary/entries';
+import browser from 'webextension-polyfill';
+import { defineBackground } from 'wxt/utils/define-background';
+import { joinFrames } from '../src/findings.ts';
+import { answerPages, askFindings } from '../src/messages.ts';
+
+const ICON = { on: iconPaths('icon'), off: iconPaths('off') };
+const ACCENT = '#0f766e';
+
+export default defineBackground(() => {
+  answerPages({
+    entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
+    openReader: (section, from) =>
+      void browser.tabs.create({
+        url: `${browser.runtime.getURL('reader.html')}#${encodeURIComponent(section)}`,
+        ...(from.tab && { index: from.tab.index + 1 }),
+      }),
+    changed: (_, from) => {
+      if (from.tab?.id !== undefined) refresh(from.tab.id);
+    },
+  });
+  void browser.action.setBadgeBackgroundColor({ color: ACCENT });
+  // Firefox only: Chromium picks a legible colour by itself.
+  void browser.action.setBadgeTextColor?.({ color: '#ffffff' });
+});
+
+const waiting = new Set<number>();
+
+/** Shows on the toolbar how many terms a tab has, or that it is not marked. Frames that speak at once cost one look. */
+function refresh(tab: number): void {
+  if (waiting.has(tab)) return;
+  waiting.add(tab);
+  void askFindings(tab).then(async frames => {
+    waiting.delete(tab);
+    const page = joinFrames(frames);
+    if (!page) return;
+    const marked = page.terms.filter(term => !term.muted).length;
+    const text = marked > 0 ? String(marked) : '';
+    await browser.action.setBadgeText({ tabId: tab, text });
+    await browser.action.setIcon({ tabId: tab, path: page.marked ? ICON.on : ICON.off });
+  });
+}
+
+function iconPaths(name: string): Record<number, string> {
+  return Object.fromEntries([16, 32, 48].map(size => [size, `/icon/${name}-${size}.png`]));
+}

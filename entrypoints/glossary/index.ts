@@ -1,0 +1,83 @@
+import terms from 'virtual:glossary/terms';
+import browser from 'webextension-polyfill';
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import type { FrameFindings } from '../../src/findings.ts';
+import { answerExtension, tellChanged } from '../../src/messages.ts';
+import { siteOfPage } from '../../src/page/site.ts';
+import { type Settings, watchSettings } from '../../src/settings.ts';
+import { compile } from '../../src/words/matcher.ts';
+import { type MarkedPage, markPage } from './mark-page.ts';
+
+/** How often a page asks whether the extension still exists; what it painted must go within 3 s when not. */
+const ALIVE_MS = 1_000;
+/** Changes are told at most this often. */
+const TELL_MS = 200;
+
+/**
+ * The script of every frame. It is registered in the manifest by wxt.config.ts and not as a WXT content script:
+ * that wrapper dispatches an event that carries our id to every page, and any page that forges it can stop us.
+ */
+export default defineUnlistedScript(() => {
+  // Prose is found in HTML; SVG, XML, plain text and the browser's viewers of other things are left alone.
+  if (!/^(text\/html|application\/xhtml\+xml)$/.test(document.contentType)) return;
+
+  const life = new AbortController();
+  const { signal } = life;
+  const frame = crypto.randomUUID();
+  const site = siteOfPage();
+  const matcher = compile(terms);
+  let page: MarkedPage | null = null;
+  let told = '';
+
+  const findings = (): FrameFindings => ({
+    frame,
+    top: window === window.top,
+    site,
+    marked: page !== null,
+    quiet: page?.quiet() ?? true,
+    terms: page?.found() ?? [],
+  });
+
+  let telling: ReturnType<typeof setTimeout> | undefined;
+  const tell = () => {
+    telling ??= setTimeout(() => {
+      telling = undefined;
+      const { marked, terms: found } = findings();
+      const now = marked ? found.map(term => (term.muted ? '' : term.id)).join() : 'off';
+      if (now === told || signal.aborted) return;
+      told = now;
+      void tellChanged().catch(stopIfOrphaned);
+    }, TELL_MS);
+  };
+
+  const onSettings = ({ on, sitesOff, mutedTerms }: Settings) => {
+    const marked = on && !sitesOff.has(site);
+    if (marked) page ??= markPage({ matcher, onChange: tell, signal });
+    else {
+      page?.stop();
+      page = null;
+    }
+    page?.mute(mutedTerms);
+    tell();
+  };
+
+  /** Chromium leaves a removed or updated extension's scripts running; nothing but their dead runtime tells them. */
+  const stopIfOrphaned = () => {
+    if (!browser.runtime?.id) life.abort();
+  };
+  const alive = setInterval(stopIfOrphaned, ALIVE_MS);
+  document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
+  signal.addEventListener('abort', () => {
+    clearInterval(alive);
+    clearTimeout(telling);
+  });
+
+  const start = () => {
+    answerExtension({ findings, goTo: place => place.frame === frame && page?.goTo(place) }, signal);
+    watchSettings(onSettings, signal);
+  };
+  // What is prerendered may never be seen.
+  if ('prerendering' in document && document.prerendering)
+    document.addEventListener('prerenderingchange', start, { once: true, signal });
+  else start();
+});

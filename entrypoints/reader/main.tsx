@@ -1,0 +1,13 @@
+import entries from 'virtual:glossary/entries';
+import recap from 'virtual:glossary/recap';
+import { render } from 'preact';
+import '../../src/ui/tokens.css';
+import '../../src/ui/base.css';
+import '../../src/ui/entry-view.css';
+import '../../src/ui/term-button.css';
+import '../../src/ui/recap-section.css';
+import './reader.css';
+import { Reader } from './reader.tsx';
+
+document.title = recap.title;
+render(<Reader recap={recap} entries={entries} />, document.body);

@@ -1,0 +1,85 @@
+/** What one frame of a page says of itself. */
+export interface FrameFindings {
+  /** Tells the frames of a page apart; new with every document. */
+  frame: string;
+  /** Whether it is the page itself and not a frame in it. */
+  top: boolean;
+  site: string;
+  /** Whether the reader lets terms be marked here. */
+  marked: boolean;
+  /** Whether reading is done for now. */
+  quiet: boolean;
+  terms: FoundTerm[];
+}
+
+/** One term on a page. */
+export interface FoundTerm {
+  id: string;
+  /** How often it stands there, unsure ones included. */
+  count: number;
+  /** How often it may mean something else. */
+  unsure: number;
+  /** Whether the reader has this term left unmarked. */
+  muted: boolean;
+  /** The first place, in its own words. */
+  excerpt: string;
+}
+
+/** What a page says of itself, all frames together. */
+export interface PageFindings {
+  site: string;
+  marked: boolean;
+  quiet: boolean;
+  /** The most frequent first. */
+  terms: FoundTerm[];
+}
+
+/** Adds up the frames of a page. Null when the page itself has not answered. */
+export function joinFrames(frames: FrameFindings[]): PageFindings | null {
+  const page = frames.find(frame => frame.top);
+  if (!page) return null;
+  const terms = new Map<string, FoundTerm>();
+  for (const frame of [page, ...frames.filter(other => other !== page)])
+    for (const found of frame.terms) {
+      const sum = terms.get(found.id);
+      if (sum) {
+        sum.count += found.count;
+        sum.unsure += found.unsure;
+      } else terms.set(found.id, { ...found });
+    }
+  return {
+    site: page.site,
+    marked: page.marked,
+    quiet: frames.every(frame => frame.quiet),
+    terms: [...terms.values()].sort((a, b) => b.count - a.count || a.id.localeCompare(b.id)),
+  };
+}
+
+/** Checks what claims to be a frame's findings; pages can be hostile, and so can what speaks from them. */
+export function isFrameFindings(value: unknown): value is FrameFindings {
+  const frame = value as FrameFindings;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof frame.frame === 'string' &&
+    typeof frame.top === 'boolean' &&
+    typeof frame.site === 'string' &&
+    typeof frame.marked === 'boolean' &&
+    typeof frame.quiet === 'boolean' &&
+    Array.isArray(frame.terms) &&
+    frame.terms.every(isFoundTerm)
+  );
+}
+
+function isFoundTerm(value: unknown): value is FoundTerm {
+  const term = value as FoundTerm;
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    typeof term.id === 'string' &&
+    Number.isSafeInteger(term.count) &&
+    Number.isSafeInteger(term.unsure) &&
+    typeof term.muted === 'boolean' &&
+    typeof term.excerpt === 'string'
+  );
+}

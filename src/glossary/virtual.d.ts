@@ -1,0 +1,12 @@
+declare module 'virtual:glossary/terms' {
+  const terms: import('../words/term.ts').Term[];
+  export default terms;
+}
+declare module 'virtual:glossary/entries' {
+  const entries: Record<string, import('../words/term.ts').Entry>;
+  export default entries;
+}
+declare module 'virtual:glossary/recap' {
+  const recap: import('../words/term.ts').Recap;
+  export default recap;
+}

@@ -1,0 +1,119 @@
+import browser, { type Runtime } from 'webextension-polyfill';
+import { type FrameFindings, isFrameFindings } from './findings.ts';
+import type { Entry } from './words/term.ts';
+
+/** What a page's script asks of the background. Nothing here changes what the reader chose. */
+export interface BackgroundCalls {
+  /** What the card says of a term; null when there is no such term. */
+  entry: (id: string) => Entry | null;
+  /** Opens the recap in a new tab, at a section. */
+  openReader: (section: string, from: Runtime.MessageSender) => void;
+  /** The terms found on the sender's page, or whether it is marked, have changed. */
+  changed: (_: '', from: Runtime.MessageSender) => void;
+}
+
+/** What the popup asks of the frames of a page. */
+export interface PageCalls {
+  /** Scrolls to a term's occurrence and opens its card. */
+  goTo: (place: Place) => void;
+}
+
+/** An occurrence, by its order among those of its term in one frame. */
+export interface Place {
+  frame: string;
+  term: string;
+  index: number;
+}
+
+type Call<Calls extends { [name in keyof Calls]: (...args: never[]) => unknown }> = {
+  [Name in keyof Calls]: { call: Name; argument: Parameters<Calls[Name]>[0] };
+}[keyof Calls];
+
+const background = <Name extends keyof BackgroundCalls>(
+  call: Name,
+  argument: Parameters<BackgroundCalls[Name]>[0],
+): Promise<ReturnType<BackgroundCalls[Name]>> => browser.runtime.sendMessage({ call, argument });
+
+export const askEntry = (id: string) => background('entry', id);
+export const askReader = (section: string) => background('openReader', section);
+export const tellChanged = () => background('changed', '');
+
+/** Answers the calls of page scripts; anything else is refused. */
+export function answerPages(calls: BackgroundCalls): void {
+  browser.runtime.onMessage.addListener((message: unknown, from: Runtime.MessageSender) => {
+    if (!isBackgroundCall(message)) return Promise.reject(new Error('not a message of this extension'));
+    return Promise.resolve(calls[message.call](message.argument as never, from));
+  });
+}
+
+function isBackgroundCall(message: unknown): message is Call<BackgroundCalls> {
+  if (typeof message !== 'object' || message === null) return false;
+  const { call, argument } = message as Record<string, unknown>;
+  return (
+    (call === 'entry' || call === 'openReader' || call === 'changed') &&
+    typeof argument === 'string' &&
+    argument.length <= ID_MAX_CHARS
+  );
+}
+
+/** No id of a term or section is longer. */
+const ID_MAX_CHARS = 100;
+
+/** Has the frame that a place is in scroll there; the other frames of the page ignore it. */
+export const goTo = (tab: number, place: Place): Promise<void> =>
+  browser.tabs.sendMessage(tab, { call: 'goTo', argument: place } satisfies Call<PageCalls>);
+
+/** Lets a frame answer the popup and the background for as long as the signal says. */
+export function answerExtension(
+  { goTo, findings }: PageCalls & { findings: () => FrameFindings },
+  signal: AbortSignal,
+): void {
+  const onMessage = (message: unknown): undefined => {
+    if (isGoTo(message)) goTo(message.argument);
+  };
+  const onConnect = (port: Runtime.Port) => {
+    if (port.name === FINDINGS) port.postMessage(findings());
+  };
+  browser.runtime.onMessage.addListener(onMessage);
+  browser.runtime.onConnect.addListener(onConnect);
+  signal.addEventListener('abort', () => {
+    browser.runtime.onMessage.removeListener(onMessage);
+    browser.runtime.onConnect.removeListener(onConnect);
+  });
+}
+
+function isGoTo(message: unknown): message is Call<PageCalls> {
+  const { call, argument } = (message ?? {}) as { call?: unknown; argument?: Partial<Place> };
+  return (
+    call === 'goTo' &&
+    typeof argument?.frame === 'string' &&
+    typeof argument.term === 'string' &&
+    Number.isSafeInteger(argument.index)
+  );
+}
+
+const FINDINGS = 'findings';
+/** Frames answer at once, but nothing says how many there are; after this long all that will answer have. */
+const ANSWER_MS = 150;
+
+/**
+ * Asks every frame of a tab for its findings. A port is used because a message brings back one answer only,
+ * and listing the frames would need a permission that reads as "your browsing history".
+ * @returns nothing when no script of ours runs in the tab
+ */
+export function askFindings(tab: number): Promise<FrameFindings[]> {
+  return new Promise(resolve => {
+    const frames: FrameFindings[] = [];
+    const port = browser.tabs.connect(tab, { name: FINDINGS });
+    const done = () => {
+      clearTimeout(timer);
+      port.disconnect();
+      resolve(frames);
+    };
+    const timer = setTimeout(done, ANSWER_MS);
+    port.onMessage.addListener(message => {
+      if (isFrameFindings(message)) frames.push(message);
+    });
+    port.onDisconnect.addListener(done);
+  });
+}

@@ -1,0 +1,119 @@
+import { computePosition, flip, offset, type Platform, shift, size } from '@floating-ui/core';
+import { render } from 'preact';
+import baseCss from '../ui/base.css?inline';
+import entryCss from '../ui/entry-view.css?inline';
+import { EntryView } from '../ui/entry-view.tsx';
+import tokensCss from '../ui/tokens.css?inline';
+import type { Entry } from '../words/term.ts';
+import cardCss from './card.css?inline';
+
+/** Between word and card, so that the card never covers what it explains. */
+const GAP_PX = 6;
+/** Between card and the edge of the viewport. */
+const EDGE_PX = 8;
+/** Lower than this a card shows too little to be read; it is then better over the edge. */
+const CARD_MIN_PX = 120;
+/** How often the card is told that its script lives; see card.css. */
+const BEAT_MS = 1_000;
+
+/** The card on the page: at most one, and no node of it in the page while none is open. */
+export interface Card {
+  /** Shows an entry beside a box of the viewport. */
+  show: (entry: Entry, beside: DOMRect) => void;
+  hide: () => void;
+  /** Whether an event of the page happened on the card. */
+  owns: (target: EventTarget | null) => boolean;
+}
+
+export interface CardOptions {
+  openSection: (section: string) => void;
+  /** The reader pressed the card's close button. */
+  onClose: () => void;
+  signal: AbortSignal;
+}
+
+export function createCard({ openSection, onClose, signal }: CardOptions): Card {
+  let host: HTMLElement | null = null;
+  let beat: ReturnType<typeof setInterval> | undefined;
+
+  const hide = () => {
+    clearInterval(beat);
+    host?.remove();
+    host = null;
+  };
+  signal.addEventListener('abort', hide);
+
+  return {
+    show(entry, beside) {
+      hide();
+      host = document.createElement('div');
+      const root = host.attachShadow({ mode: 'closed' });
+      const style = document.createElement('style');
+      style.textContent = tokensCss + baseCss + entryCss + cardCss;
+      const card = document.createElement('div');
+      card.className = 'card';
+      card.lang = 'en';
+      card.dir = 'ltr';
+      card.setAttribute('role', 'dialog');
+      card.setAttribute('aria-label', entry.headword);
+      root.append(style, card);
+      render(<EntryView entry={entry} openSection={openSection} close={onClose} />, card);
+      topLayerParent().append(host);
+      host.popover = 'manual';
+      host.showPopover();
+      void place(card, beside);
+      beat = setInterval(() => {
+        card.dataset.beat = card.dataset.beat === 'even' ? 'odd' : 'even';
+      }, BEAT_MS);
+    },
+    hide,
+    owns: target => host !== null && target === host,
+  };
+}
+
+/**
+ * Where the card can be seen and used: a popover outside an open modal dialog or a fullscreen element is drawn
+ * but inert in Chromium and Firefox.
+ */
+const topLayerParent = (): Element =>
+  document.fullscreenElement ??
+  [...document.querySelectorAll('dialog:modal')].at(-1) ??
+  document.documentElement;
+
+/**
+ * What Floating UI needs to know of a card that is fixed in the top layer: its own box and the viewport. Its DOM
+ * package looks for scrollers, offset parents and clipping ancestors besides, none of which there are, in 4 kB.
+ */
+const viewport: Platform = {
+  getElementRects: ({ reference, floating }) => ({
+    reference: reference.getBoundingClientRect(),
+    floating: { x: 0, y: 0, ...boxOf(floating) },
+  }),
+  getDimensions: boxOf,
+  getClippingRect: () => ({ x: 0, y: 0, width: innerWidth, height: innerHeight }),
+};
+
+function boxOf(card: HTMLElement) {
+  return { width: card.offsetWidth, height: card.offsetHeight };
+}
+
+async function place(card: HTMLElement, beside: DOMRect): Promise<void> {
+  const { x, y } = await computePosition({ getBoundingClientRect: () => beside }, card, {
+    platform: viewport,
+    strategy: 'fixed',
+    placement: 'bottom-start',
+    middleware: [
+      offset(GAP_PX),
+      flip({ padding: EDGE_PX, fallbackStrategy: 'bestFit' }),
+      shift({ padding: EDGE_PX }),
+      size({
+        padding: EDGE_PX,
+        apply: ({ availableHeight }) => {
+          card.style.maxBlockSize = `${Math.max(availableHeight, CARD_MIN_PX)}px`;
+        },
+      }),
+    ],
+  });
+  card.style.left = `${x}px`;
+  card.style.top = `${y}px`;
+}

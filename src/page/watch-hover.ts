@@ -1,0 +1,119 @@
+import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
+import { type Hit, occurrenceAt, rectsOf } from './pointer.ts';
+import type { Occurrence } from './scan.ts';
+
+/** A word that has scrolled further than this from where its card was placed has left the card behind. */
+const SCROLL_SLACK_PX = 24;
+
+export interface HoverOptions {
+  within: (container: Element) => readonly Occurrence[];
+  isCard: (target: EventTarget | null) => boolean;
+  /** The pointer has come to rest on a term: time to fetch what its card will say. */
+  onRest: (hit: Hit) => void;
+  onOpen: (hit: Hit) => void;
+  onClose: () => void;
+  signal: AbortSignal;
+}
+
+export interface HoverWatch {
+  /** Opens a term's card without pointing at it. */
+  show: (hit: Hit) => void;
+  dismiss: () => void;
+  /** Whether a term's card is still wanted, for who has waited for what it will say. */
+  isOpen: (hit: Hit) => boolean;
+  /** A container was read again; a card whose word is gone closes. */
+  onRead: (container: Element, occurrences: readonly Occurrence[]) => void;
+}
+
+/** Turns what the reader does into steps of the hover state, and its changes into calls. */
+export function watchHover(options: HoverOptions): HoverWatch {
+  const { within, isCard, onRest, onOpen, onClose, signal } = options;
+  let hover: Hover<Hit> = { state: 'quiet' };
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let moved: { x: number; y: number; buttons: number; target: EventTarget | null } | null = null;
+
+  const send = (event: HoverEvent<Hit>) => {
+    const before = hover;
+    hover = step(hover, event);
+    if (hover === before) return;
+    clearTimeout(timer);
+    const wake = wakeAtMs(hover);
+    if (wake !== null) timer = setTimeout(() => send({ type: 'tick', atMs: wake }), wake - performance.now());
+    if (hover.state === 'resting') onRest(hover.word);
+    if (hover.state === 'leaving' && hover.next) onRest(hover.next);
+    const word = openWord(hover);
+    if (word === openWord(before)) return;
+    if (word) onOpen(word);
+    else onClose();
+  };
+
+  /** The hover state compares words by identity, and reading a block again makes new ones. */
+  const known = (hit: Hit): Hit =>
+    [
+      openWord(hover),
+      'next' in hover ? hover.next : undefined,
+      'word' in hover ? hover.word : undefined,
+    ].find(word => word && isSame(word.occurrence, hit.occurrence)) ?? hit;
+
+  const look = () => {
+    const at = moved;
+    moved = null;
+    if (!at || signal.aborted) return;
+    const atMs = performance.now();
+    if (isCard(at.target)) return send({ type: 'pointer', over: 'card', atMs });
+    // A pressed button means selecting or dragging.
+    const hit = at.buttons === 0 && at.target instanceof Element ? occurrenceAt(at, at.target, within) : null;
+    send({ type: 'pointer', over: hit && { word: known(hit) }, atMs });
+  };
+
+  /** Only what the reader really did: a page can dispatch events as well. */
+  const on = <Type extends keyof DocumentEventMap>(
+    type: Type,
+    listener: (event: DocumentEventMap[Type]) => void,
+  ) =>
+    document.addEventListener(type, event => event.isTrusted && listener(event), {
+      capture: true,
+      passive: true,
+      signal,
+    });
+  on('pointermove', event => {
+    if (event.pointerType === 'touch') return;
+    if (!moved) requestAnimationFrame(look);
+    // Copied, since an event from inside the card loses its target once it is dispatched.
+    moved = { x: event.clientX, y: event.clientY, buttons: event.buttons, target: event.target };
+  });
+  on('pointerout', event => {
+    if (event.relatedTarget === null) send({ type: 'pointer', over: null, atMs: performance.now() });
+  });
+  on('pointerdown', event => {
+    if (!isCard(event.target)) send({ type: 'dismiss' });
+  });
+  on('keydown', event => {
+    if (event.key === 'Escape') send({ type: 'dismiss' });
+  });
+  on('scroll', event => {
+    const word = openWord(hover);
+    if (!word || isCard(event.target)) return;
+    const near = rectsOf(word.occurrence).some(
+      ({ x, y }) => Math.hypot(x - word.rect.x, y - word.rect.y) <= SCROLL_SLACK_PX,
+    );
+    if (!near) send({ type: 'dismiss' });
+  });
+  signal.addEventListener('abort', () => clearTimeout(timer));
+
+  return {
+    show: hit => send({ type: 'show', word: hit }),
+    dismiss: () => send({ type: 'dismiss' }),
+    isOpen: hit => openWord(hover) === hit,
+    onRead(container, occurrences) {
+      const word = openWord(hover);
+      if (word?.occurrence.block.container !== container) return;
+      if (!occurrences.some(occurrence => isSame(occurrence, word.occurrence))) send({ type: 'dismiss' });
+    },
+  };
+}
+
+const isSame = (a: Occurrence, b: Occurrence): boolean =>
+  a.block.container === b.block.container &&
+  a.reading.term === b.reading.term &&
+  a.reading.from === b.reading.from;

@@ -1,0 +1,84 @@
+import type { Entry } from '../words/term.ts';
+import { ExternalLink } from './external-link.tsx';
+import { CloseIcon } from './icons.tsx';
+import { RichText } from './rich-text.tsx';
+
+export interface EntryViewProps {
+  entry: Entry;
+  /** Opens the recap at a section. */
+  openSection: (section: string) => void;
+  /** Shows a close button when given. */
+  close?: () => void;
+}
+
+/** What is known about one term: the inside of every card. */
+export function EntryView({ entry, openSection, close }: EntryViewProps) {
+  const { headword, kind, definition, explanation, recap, since, links, otherMeanings } = entry;
+  return (
+    <div class="entry">
+      <header class="entry-head">
+        <h2>{headword}</h2>
+        <span class="small soft">{kind}</span>
+        {close && (
+          <button type="button" class="close" aria-label="Close" onClick={close}>
+            <CloseIcon />
+          </button>
+        )}
+      </header>
+      <div class="entry-body">
+        <p>{definition}</p>
+        {explanation.map(inlines => (
+          <p class="soft">
+            <RichText inlines={inlines} />
+          </p>
+        ))}
+        <section class="entry-recap">
+          <h3>In the recap</h3>
+          <p>{recap.text}</p>
+          <p class="entry-actions small">
+            <button type="button" class="link" onClick={() => openSection(recap.section)}>
+              Read “{recap.title}”
+            </button>
+            <ExternalLink url={recap.passage}>The original passage</ExternalLink>
+          </p>
+        </section>
+        {since.length > 0 && (
+          <details class="entry-since">
+            <summary>Since 2022</summary>
+            <ol class="small">
+              {since.map(({ date, text, source }) => (
+                <li>
+                  <time dateTime={date}>{spokenDate(date)}</time>
+                  <span>
+                    {text} <ExternalLink url={source}>{hostOf(source)}</ExternalLink>
+                  </span>
+                </li>
+              ))}
+            </ol>
+          </details>
+        )}
+        <p class="entry-actions small">
+          {links.map(({ label, url }) => (
+            <ExternalLink url={url}>{label}</ExternalLink>
+          ))}
+        </p>
+      </div>
+      {otherMeanings.length > 0 && <footer class="entry-foot">Not {listed(otherMeanings)}.</footer>}
+    </div>
+  );
+}
+
+const listed = (items: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
+
+const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
+
+/** "2023-10-31" as "Oct 2023", "2024" as "2024": the day is in the attribute for those who need it. */
+function spokenDate(date: string): string {
+  const [year, month] = date.split('-').map(Number);
+  if (!year || !month) return date;
+  return new Date(Date.UTC(year, month - 1)).toLocaleDateString('en', {
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+}

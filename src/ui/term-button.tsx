@@ -1,0 +1,66 @@
+import { useId, useRef } from 'preact/hooks';
+import type { Entry } from '../words/term.ts';
+import { EntryView } from './entry-view.tsx';
+
+/** How long a pointer rests on a term before it is explained, and how long the card then waits for it. */
+const REST_MS = 300;
+
+/** A term in the prose of our own pages: hovering, pressing or tapping it opens what is known about it. */
+export function TermButton({
+  entry,
+  text,
+  openSection,
+}: {
+  entry: Entry;
+  text: string;
+  openSection: (section: string) => void;
+}) {
+  const card = useRef<HTMLDivElement>(null);
+  const timer = useRef<number>(undefined);
+  const id = useId();
+
+  const after = (ms: number, act: () => void) => {
+    clearTimeout(timer.current);
+    timer.current = window.setTimeout(act, ms);
+  };
+  const open = () => card.current?.showPopover();
+  const close = () => card.current?.hidePopover();
+  const hovers = (event: PointerEvent) => event.pointerType === 'mouse';
+  const rest = (event: PointerEvent) => hovers(event) && after(REST_MS, open);
+  const leave = (event: PointerEvent) => hovers(event) && after(REST_MS, close);
+
+  return (
+    <>
+      <button
+        type="button"
+        class="term"
+        style={{ anchorName: `--${id}` }}
+        popovertarget={id}
+        onPointerEnter={rest}
+        onPointerLeave={leave}
+      >
+        {text}
+      </button>
+      <div
+        ref={card}
+        id={id}
+        popover="auto"
+        class="term-card"
+        style={{ positionAnchor: `--${id}` }}
+        role="dialog"
+        aria-label={entry.headword}
+        onPointerEnter={() => clearTimeout(timer.current)}
+        onPointerLeave={leave}
+      >
+        <EntryView
+          entry={entry}
+          close={close}
+          openSection={section => {
+            close();
+            openSection(section);
+          }}
+        />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,97 @@
+/** The nouns of the product, as plain values. Everything here can be stored, sent and compared. */
+
+/** One written form of a term. */
+export interface Form {
+  /** As written in prose; a space stands for any run of white space. */
+  text: string;
+  /** Whether upper and lower case must be as written ("Cilium" the project, not "cilium" of the cell). */
+  matchCase: boolean;
+}
+
+/** What every page needs to know about a term: how it is written. */
+export interface Term {
+  id: string;
+  forms: Form[];
+}
+
+/** Where a form stands in a text: half-open, counted in UTF-16 code units. */
+export interface Match {
+  from: number;
+  to: number;
+  /** Id of the term. */
+  term: string;
+}
+
+/** A match, and whether its term is meant there. */
+export interface Reading extends Match {
+  meaning: 'meant' | 'unsure';
+}
+
+/** A stretch of prose: words as they are, a term of the glossary, or a link (always http or https). */
+export type Inline = string | { term: string; text: string } | { url: string; text: string };
+
+/** A link out of the glossary (always http or https). */
+export interface Link {
+  label: string;
+  url: string;
+}
+
+/** Something that happened to a term after the recap was written. */
+export interface DatedFact {
+  /** ISO 8601: a year, a month or a day. */
+  date: string;
+  text: string;
+  source: string;
+}
+
+/** What the card says about one term. */
+export interface Entry {
+  id: string;
+  headword: string;
+  /** What sort of thing it is, in a word or three: "project", "part of Cilium". */
+  kind: string;
+  /** One sentence that needs no other term to be understood. */
+  definition: string;
+  /** Paragraphs. */
+  explanation: Inline[][];
+  recap: {
+    text: string;
+    /** Id of the recap section that speaks of it. */
+    section: string;
+    /** Title of that section. */
+    title: string;
+    /** Address of the passage in the original post, as a text fragment. */
+    passage: string;
+  };
+  /** Newest first. */
+  since: DatedFact[];
+  /** Official ones first. */
+  links: Link[];
+  /** Ids of terms. */
+  related: string[];
+  /** What else the word can mean. */
+  otherMeanings: string[];
+}
+
+/** One section of the recap. */
+export interface Section {
+  id: string;
+  title: string;
+  paragraphs: Inline[][];
+  /** What has changed since, or what the original put loosely. */
+  notes: { label: string; text: Inline[] }[];
+  /** Address of the passage in the original post, as a text fragment. */
+  passage: string;
+  /** Ids of the terms it speaks of, in order. */
+  terms: string[];
+}
+
+/** The recap, told in our own words. */
+export interface Recap {
+  title: string;
+  author: string;
+  publisher: string;
+  /** Address of the original post. */
+  url: string;
+  sections: Section[];
+}

@@ -1,0 +1,199 @@
+import { rmSync } from 'node:fs';
+import { type BrowserContext, chromium, type Page as PlaywrightPage } from '@playwright/test';
+import puppeteer, { type Browser, type Page as PuppeteerPage } from 'puppeteer-core';
+import { type BrowserName, findBrowser } from './find.ts';
+import { type Target, unpack } from './packed.ts';
+
+/** A browser with the packed extension in it, driven alike whichever it is. */
+export interface Reader {
+  name: BrowserName;
+  newTab: () => Promise<Tab>;
+  /** Opens one of the extension's own pages, such as "reader.html#names", in a tab. */
+  openOwnPage: (path: string) => Promise<Tab>;
+  /** Tabs that are open, whoever opened them. */
+  tabs: () => Promise<Tab[]>;
+  close: () => Promise<void>;
+}
+
+export interface Tab {
+  /** Goes to an address and waits until it is loaded. @throws when it cannot be opened */
+  goto: (url: string) => Promise<void>;
+  url: () => Promise<string>;
+  /** Runs a function in the page; it and its argument are copied there. */
+  evaluate: <Argument, Result>(
+    run: (argument: Argument) => Result | Promise<Result>,
+    argument: Argument,
+  ) => Promise<Result>;
+  move: (x: number, y: number) => Promise<void>;
+  click: (x: number, y: number) => Promise<void>;
+  press: (key: string) => Promise<void>;
+  resize: (width: number, height: number) => Promise<void>;
+  /** A picture of what is in view, as PNG. */
+  screenshot: (path: string) => Promise<void>;
+  toFront: () => Promise<void>;
+  onError: (listener: (text: string) => void) => void;
+  close: () => Promise<void>;
+}
+
+export interface LaunchOptions {
+  /** In a window, for a person to use; else without one. */
+  window?: boolean;
+  dark?: boolean;
+  /** Folders of further extensions. */
+  alongside?: string[];
+  /** Folder of a profile to keep; else a new one is made and removed. */
+  profile?: string;
+  /** Folder of the extension; else the packed file is laid out in a new one. */
+  extension?: string;
+}
+
+export const TARGET_OF = { chromium: 'chrome', firefox: 'firefox' } as const satisfies Record<
+  BrowserName,
+  Target
+>;
+
+const LOAD_TIMEOUT_MS = 30_000;
+
+export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<Reader> {
+  const extension = options.extension ?? unpack(TARGET_OF[name]);
+  const reader = await (name === 'chromium' ? launchChromium : launchFirefox)(extension, options);
+  return {
+    ...reader,
+    async close() {
+      await reader.close();
+      if (!options.extension) rmSync(extension, { recursive: true, force: true });
+    },
+  };
+}
+
+async function launchChromium(extension: string, options: LaunchOptions): Promise<Reader> {
+  const folders = [extension, ...(options.alongside ?? [])].join();
+  const context = await chromium.launchPersistentContext(options.profile ?? '', {
+    executablePath: findBrowser('chromium'),
+    headless: false, // said below: Playwright's own headless mode loads no extensions
+    viewport: options.window ? null : { width: 1280, height: 800 },
+    colorScheme: options.dark ? 'dark' : 'light',
+    args: [
+      ...(options.window ? [] : ['--headless=new', '--disable-gpu']),
+      // A container's root cannot have Chromium's sandbox.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...[
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+        '--disable-component-update',
+      ],
+      ...['--disable-sync', `--disable-extensions-except=${folders}`, `--load-extension=${folders}`],
+    ],
+  });
+  const id = await chromiumId(context);
+  return {
+    name: 'chromium',
+    newTab: async () => chromiumTab(await context.newPage()),
+    async openOwnPage(path) {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${id}/${path}`);
+      return chromiumTab(page);
+    },
+    tabs: async () => context.pages().map(chromiumTab),
+    close: () => context.close(),
+  };
+}
+
+/** The id under which Chromium has our extension: that of the worker which is ours by name. */
+async function chromiumId(context: BrowserContext): Promise<string> {
+  const ours = (url: string) => url.endsWith('/background.js');
+  const worker =
+    context.serviceWorkers().find(candidate => ours(candidate.url())) ??
+    (await context.waitForEvent('serviceworker', candidate => ours(candidate.url())));
+  return new URL(worker.url()).host;
+}
+
+function chromiumTab(page: PlaywrightPage): Tab {
+  return {
+    async goto(url) {
+      const response = await page.goto(url, { timeout: LOAD_TIMEOUT_MS });
+      refuseErrorStatus(response?.status());
+    },
+    url: async () => page.url(),
+    evaluate: (run, argument) => page.evaluate(run as never, argument),
+    move: (x, y) => page.mouse.move(x, y),
+    click: (x, y) => page.mouse.click(x, y),
+    press: key => page.keyboard.press(key),
+    resize: (width, height) => page.setViewportSize({ width, height }),
+    screenshot: async path => void (await page.screenshot({ path })),
+    toFront: () => page.bringToFront(),
+    onError: listener => void page.on('pageerror', error => listener(error.message)),
+    close: () => page.close(),
+  };
+}
+
+const GECKO_ID = 'contextual-glossary@contextual-glossary.org';
+/** Any will do: it is set so that the addresses of our pages are known. */
+const GECKO_UUID = '6d9d7a4e-0c55-4f5c-9c43-5a2a1a3cf6d1';
+
+async function launchFirefox(extension: string, options: LaunchOptions): Promise<Reader> {
+  const browser = await puppeteer.launch({
+    browser: 'firefox',
+    executablePath: findBrowser('firefox'),
+    headless: !options.window,
+    ...(options.profile && { userDataDir: options.profile }),
+    defaultViewport: options.window ? null : { width: 1280, height: 800 },
+    // Without it the protocol does not navigate to pages of extensions.
+    args: ['--remote-allow-system-access'],
+    extraPrefsFirefox: {
+      'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
+      'extensions.webextensions.keepStorageOnUninstall': true,
+      'extensions.webextensions.keepUuidOnUninstall': true,
+      // As if the reader had allowed local files in the add-on's settings.
+      'extensions.webextensions.fileSchemeAccess.requireOptIn': false,
+      'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
+    },
+  });
+  for (const folder of [extension, ...(options.alongside ?? [])]) await browser.installExtension(folder);
+  return {
+    name: 'firefox',
+    newTab: async () => firefoxTab(await browser.newPage()),
+    openOwnPage: path => openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/${path}`),
+    tabs: async () => (await browser.pages()).map(firefoxTab),
+    close: () => browser.close(),
+  };
+}
+
+/** Such a page changes process while it opens, and the protocol never says that it has loaded; so it is asked. */
+async function openFirefoxPage(browser: Browser, url: string): Promise<Tab> {
+  const page = await browser.newPage();
+  const going = page.goto(url).catch(() => null);
+  for (let tries = 0; tries < 100; tries++) {
+    await new Promise(resolve => setTimeout(resolve, 50));
+    const arrived = await page
+      .evaluate(() => document.readyState === 'complete' && location.protocol === 'moz-extension:')
+      .catch(() => false);
+    if (arrived) return firefoxTab(page);
+  }
+  await going;
+  throw new Error(`${url} did not open`);
+}
+
+function firefoxTab(page: PuppeteerPage): Tab {
+  return {
+    async goto(url) {
+      const response = await page.goto(url, { timeout: LOAD_TIMEOUT_MS });
+      refuseErrorStatus(response?.status());
+    },
+    url: () => page.evaluate(() => location.href),
+    evaluate: (run, argument) => page.evaluate(run as never, argument) as never,
+    move: (x, y) => page.mouse.move(x, y),
+    click: (x, y) => page.mouse.click(x, y),
+    press: key => page.keyboard.press(key as never),
+    resize: (width, height) => page.setViewport({ width, height }),
+    screenshot: async path => void (await page.screenshot({ path: path as `${string}.png` })),
+    toFront: () => page.bringToFront(),
+    onError: listener => void page.on('pageerror', error => listener(String(error))),
+    close: () => page.close(),
+  };
+}
+
+function refuseErrorStatus(status: number | undefined): void {
+  if (status !== undefined && status >= 400) throw new Error(`the server answered ${status}`);
+}

@@ -1,0 +1,51 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { unzipSync } from 'fflate';
+import { zip } from 'wxt';
+import packageJson from '../../package.json' with { type: 'json' };
+
+/** The stores we build for. */
+export const TARGETS = ['chrome', 'edge', 'firefox', 'safari'] as const;
+export type Target = (typeof TARGETS)[number];
+
+export const ROOT = join(import.meta.dirname, '../..');
+const OUTPUT = join(ROOT, '.output');
+/** What a build is made of; anything newer than the packed file asks for a new one. */
+const SOURCES = ['entrypoints', 'src', 'glossary', 'package.json', 'wxt.config.ts'];
+
+/** Where the built extension lies as a folder, for loading by hand. */
+export const builtFolder = (target: Target): string => join(OUTPUT, `${target}-mv3`);
+
+const packedFile = (target: Target): string =>
+  join(OUTPUT, `${packageJson.name}-${packageJson.version}-${target}.zip`);
+
+/** Builds the extension for one store and packs it. */
+export async function pack(target: Target): Promise<void> {
+  await zip({ root: ROOT, browser: target, manifestVersion: 3 });
+}
+
+/** Packs what is not packed yet, or was before a source changed. */
+export async function packIfStale(target: Target): Promise<void> {
+  const packedMs = modifiedMs(packedFile(target));
+  if (SOURCES.some(source => modifiedMs(join(ROOT, source)) > packedMs)) await pack(target);
+}
+
+/** Lays out the packed file's content in a new folder: what is loaded is what would be handed to the store. */
+export function unpack(target: Target): string {
+  const folder = mkdtempSync(join(tmpdir(), `contextual-glossary-${target}-`));
+  for (const [name, bytes] of Object.entries(unzipSync(readFileSync(packedFile(target))))) {
+    if (name.endsWith('/')) continue;
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), bytes);
+  }
+  return folder;
+}
+
+/** When a file, or the newest file below a folder, was written; 0 for what does not exist. */
+function modifiedMs(path: string): number {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (!stat) return 0;
+  if (!stat.isDirectory()) return stat.mtimeMs;
+  return Math.max(0, ...readdirSync(path).map(name => modifiedMs(join(path, name))));
+}

@@ -1,0 +1,58 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import type { FoundTerm } from '../../src/findings.ts';
+import { createAsker } from '../browsers/ask.ts';
+import type { BrowserName } from '../browsers/find.ts';
+import { launch, TARGET_OF } from '../browsers/launch.ts';
+import { packIfStale } from '../browsers/packed.ts';
+
+/** What a scan says of one page. */
+export interface ScannedPage {
+  /** As it was given. */
+  page: string;
+  terms: FoundTerm[];
+  /** Why the page could not be read. */
+  error?: string;
+}
+
+export interface ScanOptions {
+  browser: BrowserName;
+  /** Folder for a picture of each page. */
+  screenshots?: string;
+  onPage?: (done: number, page: ScannedPage) => void;
+}
+
+/** Opens pages one after the other in a browser with the packed extension, and asks what it found. */
+export async function scanPages(pages: string[], options: ScanOptions): Promise<ScannedPage[]> {
+  await packIfStale(TARGET_OF[options.browser]);
+  const reader = await launch(options.browser);
+  try {
+    const asker = await createAsker(reader);
+    const { tab, number } = await asker.numberOf(reader.newTab);
+    if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
+    const scanned: ScannedPage[] = [];
+    for (const page of pages) {
+      const result: ScannedPage = { page, terms: [] };
+      try {
+        await tab.goto(addressOf(page));
+        result.terms = (await asker.findings(number)).terms;
+        if (options.screenshots)
+          await tab.screenshot(join(options.screenshots, `${scanned.length + 1}-${fileNameOf(page)}.png`));
+      } catch (error) {
+        result.error = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+      }
+      scanned.push(result);
+      options.onPage?.(scanned.length, result);
+    }
+    return scanned;
+  } finally {
+    await reader.close();
+  }
+}
+
+/** The address of a page given as an address or as a file. */
+export const addressOf = (page: string): string =>
+  /^[a-z][a-z0-9+.-]+:/i.test(page) && !existsSync(page) ? page : pathToFileURL(resolve(page)).href;
+
+const fileNameOf = (page: string): string => page.replace(/[^a-z0-9.]+/gi, '-').slice(-80);

@@ -1,0 +1,59 @@
+import { join } from 'node:path';
+import { defineConfig } from 'wxt';
+import { glossaryModules } from './src/glossary/vite-plugin.ts';
+
+const sizes = (name: string) =>
+  Object.fromEntries([16, 32, 48, 128].map(size => [size, `icon/${name}-${size}.png`]));
+
+export default defineConfig({
+  // Imports are how the parts of this project are seen: none come from nowhere.
+  imports: false,
+  manifestVersion: 3,
+  publicDir: 'src/public',
+  outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
+  modules: ['@wxt-dev/webextension-polyfill'],
+  vite: () => ({
+    plugins: [glossaryModules(join(import.meta.dirname, 'glossary'))],
+    oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+    build: { target: 'es2023' },
+  }),
+  zip: { artifactTemplate: '{{name}}-{{version}}-{{browser}}.zip' },
+  manifest: ({ browser }) => ({
+    name: 'Contextual Glossary',
+    description: 'Marks cloud-native terms on the pages you read and explains the one under the pointer.',
+    // The reader's choices are stored; nothing else is asked for. Content scripts name their sites themselves.
+    permissions: ['storage'],
+    icons: sizes('icon'),
+    action: { default_title: 'Contextual Glossary', default_icon: sizes('icon') },
+    content_scripts: [
+      {
+        matches: ['<all_urls>'],
+        js: ['glossary.js'],
+        css: ['assets/marks.css'],
+        all_frames: true,
+        match_about_blank: true,
+        match_origin_as_fallback: true,
+        run_at: 'document_idle',
+      },
+    ],
+    content_security_policy: {
+      extension_pages:
+        "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self'; frame-ancestors 'none'",
+    },
+    // The oldest versions with the Highlight API and the other things used.
+    ...(browser === 'firefox'
+      ? {
+          browser_specific_settings: {
+            gecko: {
+              id: 'contextual-glossary@contextual-glossary.org',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+            gecko_android: { strict_min_version: '142.0' },
+          },
+        }
+      : browser === 'safari'
+        ? { browser_specific_settings: { safari: { strict_min_version: '18.4' } } }
+        : { minimum_chrome_version: '126' }),
+  }),
+});
