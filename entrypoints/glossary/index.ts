@@ -27,6 +27,7 @@ export default defineUnlistedScript(() => {
   const site = siteOfPage();
   const matcher = compile(terms);
   let page: MarkedPage | null = null;
+  let knowsSettings = false;
   let told = '';
 
   const findings = (): FrameFindings => ({
@@ -34,7 +35,7 @@ export default defineUnlistedScript(() => {
     top: window === window.top,
     site,
     marked: page !== null,
-    quiet: page?.quiet() ?? true,
+    quiet: knowsSettings && (page?.quiet() ?? true),
     terms: page?.found() ?? [],
   });
 
@@ -51,6 +52,7 @@ export default defineUnlistedScript(() => {
   };
 
   const onSettings = ({ on, sitesOff, mutedTerms }: Settings) => {
+    knowsSettings = true;
     const marked = on && !sitesOff.has(site);
     if (marked) page ??= markPage({ matcher, onChange: tell, signal });
     else {

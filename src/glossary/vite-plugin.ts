@@ -3,6 +3,7 @@ import { join, relative } from 'node:path';
 import type { Plugin } from 'vite';
 import type { SourceFile } from './front-matter.ts';
 import { type Glossary, readGlossary } from './glossary.ts';
+import { GlossaryError } from './problem.ts';
 
 const PREFIX = 'virtual:glossary/';
 
@@ -19,7 +20,13 @@ export function glossaryModules(folder: string): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       for (const path of glossaryPaths(folder)) this.addWatchFile(path);
       const part = id.slice(PREFIX.length + 1) as keyof Glossary;
-      return `export default ${JSON.stringify(readGlossaryFolder(folder)[part])}`;
+      try {
+        return `export default ${JSON.stringify(readGlossaryFolder(folder)[part])}`;
+      } catch (error) {
+        // The message names file and line; where in our code it was found helps nobody.
+        if (error instanceof GlossaryError) this.error({ message: error.message, stack: '' });
+        throw error;
+      }
     },
   };
 }

@@ -30,6 +30,8 @@ export type Standing = 'prose' | 'hidden' | 'other';
 export function standingOf(node: Node): Standing {
   const parent = parentElement(node);
   if (!parent || !mayHoldProse(parent)) return 'other';
+  // Text right inside a closed <details> is in none of its elements, and the <details> itself is displayed.
+  if (matches(parent, 'details:not([open])')) return 'other';
   return isDisplayed(parent) ? 'prose' : 'hidden';
 }
 

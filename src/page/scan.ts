@@ -122,15 +122,18 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
   const drain = async () => {
     if (draining) return;
     draining = true;
-    while (!signal.aborted && (queue.length > 0 || touched.size > 0 || removals)) {
-      fresh.clear();
-      forgetRemoved();
-      const changed = takeTouched();
-      await readQueue();
-      // No candidate led back to these: they have no terms left.
-      for (const container of changed) if (!fresh.has(container)) keep(container, []);
+    try {
+      while (!signal.aborted && (queue.length > 0 || touched.size > 0 || removals)) {
+        fresh.clear();
+        forgetRemoved();
+        const changed = takeTouched();
+        await readQueue();
+        // No candidate led back to these: they have no terms left.
+        for (const container of changed) if (!fresh.has(container)) keep(container, []);
+      }
+    } finally {
+      draining = false;
     }
-    draining = false;
     if (!signal.aborted) onQuiet();
   };
 
@@ -197,6 +200,11 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
   };
 
   if (document.body) queue.push(document.body);
+  // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
+  document.addEventListener('toggle', ({ target }) => target instanceof Element && touch(target), {
+    capture: true,
+    signal,
+  });
   // The document, not its root: pages replace the root and rewrite themselves with document.write.
   observer.observe(document, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => {
@@ -205,12 +213,13 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
     clearTimeout(gathering);
     found.clear();
   });
-  void drain();
+  // Not at once: who started this is not ready to be called back.
+  queueMicrotask(() => void drain());
 
   return {
     occurrences: () => [...found.values()].flat(),
     within: container => found.get(container) ?? [],
-    quiet: () => !draining && gathering === undefined,
+    quiet: () => !draining && queue.length === 0 && gathering === undefined,
     reread: touch,
   };
 }

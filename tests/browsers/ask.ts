@@ -1,3 +1,4 @@
+import type { Browser, Runtime } from 'webextension-polyfill';
 import { type FrameFindings, isFrameFindings, joinFrames, type PageFindings } from '../../src/findings.ts';
 import type { Reader, Tab } from './launch.ts';
 
@@ -5,8 +6,10 @@ import type { Reader, Tab } from './launch.ts';
 declare global {
   var browser: Api | undefined;
   var chrome: Api;
+  /** Where a page that asks keeps the answers until they are fetched. */
+  var asked: { frames: unknown[]; port: Runtime.Port };
 }
-type Api = import('webextension-polyfill').Browser;
+type Api = Browser;
 
 /** Asks pages for their findings as the popup does, from a page of the extension. */
 export interface Asker {
@@ -14,7 +17,10 @@ export interface Asker {
   numberOf: (open: () => Promise<Tab>) => Promise<{ tab: Tab; number: number }>;
   /** Waits until a tab's page has been read. @throws when it never answers */
   findings: (number: number) => Promise<PageFindings>;
-  close: () => Promise<void>;
+  /** The number of terms that the toolbar shows for a tab. */
+  badge: (number: number) => Promise<string>;
+  /** Puts every setting back to its default. */
+  clearSettings: () => Promise<void>;
 }
 
 const QUIET_TIMEOUT_MS = 15_000;
@@ -30,24 +36,20 @@ export async function createAsker(reader: Reader): Promise<Asker> {
     }, null);
 
   const ask = async (number: number): Promise<FrameFindings[]> => {
-    const frames = await own.evaluate(
-      ([tab, answerMs]) =>
-        new Promise<unknown[]>(resolve => {
-          const api = globalThis.browser ?? chrome;
-          const heard: unknown[] = [];
-          const port = api.tabs.connect(tab, { name: 'findings' });
-          port.onMessage.addListener((message: unknown) => void heard.push(message));
-          port.onDisconnect.addListener(() => {
-            void api.runtime.lastError; // read, or Chromium complains that nobody did
-            resolve(heard);
-          });
-          setTimeout(() => {
-            port.disconnect();
-            resolve(heard);
-          }, answerMs);
-        }),
-      [number, ANSWER_MS] as const,
-    );
+    await own.evaluate(tab => {
+      const api = globalThis.browser ?? chrome;
+      const frames: unknown[] = [];
+      const port = api.tabs.connect(tab, { name: 'findings' });
+      port.onMessage.addListener(message => void frames.push(message));
+      port.onDisconnect.addListener(() => void api.runtime.lastError); // or Chromium complains that nobody read it
+      globalThis.asked = { frames, port };
+    }, number);
+    // Waited for here: a timer in a tab that is not in front takes a second.
+    await new Promise(resolve => setTimeout(resolve, ANSWER_MS));
+    const frames = await own.evaluate(() => {
+      globalThis.asked.port.disconnect();
+      return globalThis.asked.frames;
+    }, null);
     return frames.filter(isFrameFindings);
   };
 
@@ -67,6 +69,8 @@ export async function createAsker(reader: Reader): Promise<Asker> {
       }
       throw new Error('the extension did not answer from this page');
     },
-    close: own.close,
+    badge: number =>
+      own.evaluate(tabId => (globalThis.browser ?? chrome).action.getBadgeText({ tabId }), number),
+    clearSettings: () => own.evaluate(() => (globalThis.browser ?? chrome).storage.local.clear(), null),
   };
 }

@@ -43,8 +43,8 @@ export interface LaunchOptions {
   alongside?: string[];
   /** Folder of a profile to keep; else a new one is made and removed. */
   profile?: string;
-  /** Folder of the extension; else the packed file is laid out in a new one. */
-  extension?: string;
+  /** Folder of the extension, or null for a browser without it; else the packed file is laid out in a new one. */
+  extension?: string | null;
 }
 
 export const TARGET_OF = { chromium: 'chrome', firefox: 'firefox' } as const satisfies Record<
@@ -55,19 +55,21 @@ export const TARGET_OF = { chromium: 'chrome', firefox: 'firefox' } as const sat
 const LOAD_TIMEOUT_MS = 30_000;
 
 export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<Reader> {
-  const extension = options.extension ?? unpack(TARGET_OF[name]);
-  const reader = await (name === 'chromium' ? launchChromium : launchFirefox)(extension, options);
+  const unpacked = options.extension === undefined ? unpack(TARGET_OF[name]) : null;
+  const extension = options.extension ?? unpacked;
+  const folders = [...(extension ? [extension] : []), ...(options.alongside ?? [])];
+  const reader = await (name === 'chromium' ? launchChromium : launchFirefox)(folders, options);
   return {
     ...reader,
     async close() {
       await reader.close();
-      if (!options.extension) rmSync(extension, { recursive: true, force: true });
+      if (unpacked) rmSync(unpacked, { recursive: true, force: true });
     },
   };
 }
 
-async function launchChromium(extension: string, options: LaunchOptions): Promise<Reader> {
-  const folders = [extension, ...(options.alongside ?? [])].join();
+async function launchChromium(extensions: string[], options: LaunchOptions): Promise<Reader> {
+  const folders = extensions.join();
   const context = await chromium.launchPersistentContext(options.profile ?? '', {
     executablePath: findBrowser('chromium'),
     headless: false, // said below: Playwright's own headless mode loads no extensions
@@ -86,13 +88,12 @@ async function launchChromium(extension: string, options: LaunchOptions): Promis
       ...['--disable-sync', `--disable-extensions-except=${folders}`, `--load-extension=${folders}`],
     ],
   });
-  const id = await chromiumId(context);
   return {
     name: 'chromium',
     newTab: async () => chromiumTab(await context.newPage()),
     async openOwnPage(path) {
       const page = await context.newPage();
-      await page.goto(`chrome-extension://${id}/${path}`);
+      await page.goto(`chrome-extension://${await chromiumId(context)}/${path}`);
       return chromiumTab(page);
     },
     tabs: async () => context.pages().map(chromiumTab),
@@ -132,7 +133,7 @@ const GECKO_ID = 'contextual-glossary@contextual-glossary.org';
 /** Any will do: it is set so that the addresses of our pages are known. */
 const GECKO_UUID = '6d9d7a4e-0c55-4f5c-9c43-5a2a1a3cf6d1';
 
-async function launchFirefox(extension: string, options: LaunchOptions): Promise<Reader> {
+async function launchFirefox(extensions: string[], options: LaunchOptions): Promise<Reader> {
   const browser = await puppeteer.launch({
     browser: 'firefox',
     executablePath: findBrowser('firefox'),
@@ -150,7 +151,7 @@ async function launchFirefox(extension: string, options: LaunchOptions): Promise
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
     },
   });
-  for (const folder of [extension, ...(options.alongside ?? [])]) await browser.installExtension(folder);
+  for (const folder of extensions) await browser.installExtension(folder);
   return {
     name: 'firefox',
     newTab: async () => firefoxTab(await browser.newPage()),

@@ -11,12 +11,16 @@ export interface Box {
 /** The marked words of a tab's page, as the page itself can see them, in document order. */
 export function markedWords(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
-    const ranges = [...(CSS.highlights.get('contextual-glossary-term') ?? [])].map(mark => {
-      const range = document.createRange();
-      range.setStart(mark.startContainer, mark.startOffset);
-      range.setEnd(mark.endContainer, mark.endOffset);
-      return range;
-    });
+    // Marks in removed nodes are not drawn any more.
+    const marks = [...(CSS.highlights.get('contextual-glossary-term') ?? [])];
+    const ranges = marks
+      .filter(mark => mark.startContainer.isConnected)
+      .map(mark => {
+        const range = document.createRange();
+        range.setStart(mark.startContainer, mark.startOffset);
+        range.setEnd(mark.endContainer, mark.endOffset);
+        return range;
+      });
     return ranges
       .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
       .map(range => range.toString().replace(/\s+/g, ' '));
@@ -27,6 +31,7 @@ export function markedWords(tab: Tab): Promise<string[]> {
 export function boxOfMark(tab: Tab, words: string): Promise<Box | null> {
   return tab.evaluate(wanted => {
     for (const mark of CSS.highlights.get('contextual-glossary-term') ?? []) {
+      if (!mark.startContainer.isConnected) continue;
       const range = document.createRange();
       range.setStart(mark.startContainer, mark.startOffset);
       range.setEnd(mark.endContainer, mark.endOffset);

@@ -1,8 +1,8 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { unzipSync } from 'fflate';
-import { zip } from 'wxt';
 import packageJson from '../../package.json' with { type: 'json' };
 
 /** The stores we build for. */
@@ -17,18 +17,35 @@ const SOURCES = ['entrypoints', 'src', 'glossary', 'package.json', 'wxt.config.t
 /** Where the built extension lies as a folder, for loading by hand. */
 export const builtFolder = (target: Target): string => join(OUTPUT, `${target}-mv3`);
 
-const packedFile = (target: Target): string =>
+/** The file that is handed to the store. */
+export const packedFile = (target: Target): string =>
   join(OUTPUT, `${packageJson.name}-${packageJson.version}-${target}.zip`);
 
-/** Builds the extension for one store and packs it. */
-export async function pack(target: Target): Promise<void> {
-  await zip({ root: ROOT, browser: target, manifestVersion: 3 });
+/**
+ * Builds the extension for one store, and packs it.
+ * @throws when the build stops; what it said is on standard error
+ */
+export function pack(target: Target): void {
+  runWxt('zip', target);
+}
+
+/** Runs a command of the build tool; it speaks only when something is wrong. */
+export function runWxt(command: 'build' | 'zip', target: Target): void {
+  const wxt = join(ROOT, 'node_modules/.bin/wxt');
+  const { status, stdout, stderr } = spawnSync(wxt, [command, '--browser', target, '--mv3'], {
+    cwd: ROOT,
+    encoding: 'utf8',
+    env: { ...process.env, CI: '1' }, // no spinner
+  });
+  if (status === 0) return;
+  console.error(stdout + stderr);
+  throw new Error(`The build for ${target} stopped.`);
 }
 
 /** Packs what is not packed yet, or was before a source changed. */
-export async function packIfStale(target: Target): Promise<void> {
+export function packIfStale(target: Target): void {
   const packedMs = modifiedMs(packedFile(target));
-  if (SOURCES.some(source => modifiedMs(join(ROOT, source)) > packedMs)) await pack(target);
+  if (SOURCES.some(source => modifiedMs(join(ROOT, source)) > packedMs)) pack(target);
 }
 
 /** Lays out the packed file's content in a new folder: what is loaded is what would be handed to the store. */

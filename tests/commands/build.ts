@@ -1,9 +1,10 @@
+import { relative } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'wxt';
-import { pack, ROOT, TARGETS } from '../browsers/packed.ts';
+import { builtFolder, packedFile, ROOT, runWxt, TARGETS } from '../browsers/packed.ts';
 
 const { values } = parseArgs({ options: { zip: { type: 'boolean', default: false } } });
 
-for (const browser of TARGETS)
-  if (values.zip) await pack(browser);
-  else await build({ root: ROOT, browser, manifestVersion: 3 });
+for (const target of TARGETS) {
+  runWxt(values.zip ? 'zip' : 'build', target);
+  console.log(relative(ROOT, values.zip ? packedFile(target) : builtFolder(target)));
+}

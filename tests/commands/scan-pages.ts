@@ -25,7 +25,7 @@ export interface ScanOptions {
 
 /** Opens pages one after the other in a browser with the packed extension, and asks what it found. */
 export async function scanPages(pages: string[], options: ScanOptions): Promise<ScannedPage[]> {
-  await packIfStale(TARGET_OF[options.browser]);
+  packIfStale(TARGET_OF[options.browser]);
   const reader = await launch(options.browser);
   try {
     const asker = await createAsker(reader);

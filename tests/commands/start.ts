@@ -15,7 +15,7 @@ const hasDisplay =
 const pages = process.argv.slice(2);
 
 findBrowser('chromium');
-await pack('chrome');
+pack('chrome');
 if (hasDisplay) await showInWindow(pages.length > 0 ? pages : [SAMPLE]);
 else await showWithoutDisplay(pages.length > 0 ? pages : [SAMPLE]);
 

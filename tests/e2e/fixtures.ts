@@ -1,0 +1,146 @@
+import { join } from 'node:path';
+import { test as base, expect } from '@playwright/test';
+import type { PageFindings } from '../../src/findings.ts';
+import { type Asker, createAsker } from '../browsers/ask.ts';
+import { launch, type Reader, type Tab } from '../browsers/launch.ts';
+import type { Box } from '../browsers/marks.ts';
+import { servePages } from './serve.ts';
+
+export { expect };
+
+export const PROBE = join(import.meta.dirname, 'probe');
+
+interface WorkerFixtures {
+  reader: Reader;
+  asker: Asker;
+  /** Where `tests/pages` is served. */
+  site: string;
+  /** The same pages under another origin. */
+  otherSite: string;
+  port: number;
+}
+
+interface TestFixtures {
+  tab: Tab;
+  /** Reads the findings of `tab` once the page is quiet. */
+  findings: () => Promise<PageFindings>;
+  numberedTab: { tab: Tab; number: number };
+  /** Opens a page of the extension for this test. */
+  own: (path: string) => Promise<Tab>;
+  untouchedSettings: undefined;
+}
+
+/** Tests of a browser with the packed extension in it: the same in Chromium and Firefox. */
+export const test = base.extend<TestFixtures, WorkerFixtures>({
+  reader: [
+    async ({ browserName }, use) => {
+      if (browserName === 'webkit') throw new Error('no test drives WebKit');
+      const reader = await launch(browserName, { alongside: [PROBE] });
+      await use(reader);
+      await reader.close();
+    },
+    { scope: 'worker', timeout: 90_000 },
+  ],
+  asker: [async ({ reader }, use) => use(await createAsker(reader)), { scope: 'worker' }],
+  port: [
+    // biome-ignore lint/correctness/noEmptyPattern: the first argument is how Playwright passes fixtures
+    async ({}, use) => {
+      const server = await servePages();
+      await use(server.port);
+      server.close();
+    },
+    { scope: 'worker' },
+  ],
+  site: [({ port }, use) => use(`http://localhost:${port}`), { scope: 'worker' }],
+  otherSite: [({ port }, use) => use(`http://127.0.0.1:${port}`), { scope: 'worker' }],
+  numberedTab: async ({ reader, asker }, use) => {
+    const { tab, number } = await asker.numberOf(reader.newTab);
+    const errors: string[] = [];
+    tab.onError(error => errors.push(error));
+    await use({ tab, number });
+    await tab.close();
+    expect(errors, 'errors in the page').toEqual([]);
+  },
+  tab: ({ numberedTab }, use) => use(numberedTab.tab),
+  findings: ({ numberedTab, asker }, use) => use(() => asker.findings(numberedTab.number)),
+  own: async ({ reader }, use) => {
+    const opened: Tab[] = [];
+    await use(async path => {
+      const tab = await reader.openOwnPage(path);
+      opened.push(tab);
+      return tab;
+    });
+    for (const tab of opened) await tab.close();
+  },
+  untouchedSettings: [
+    async ({ asker }, use) => {
+      await use(undefined);
+      await asker.clearSettings();
+    },
+    { auto: true },
+  ],
+});
+
+/** What the probe extension sees of the open card. */
+export interface SeenCard {
+  label: string;
+  text: string;
+  visibility: string;
+  box: Box;
+  contentHeight: number;
+  /** Name of the element that the card's host is in. */
+  parent: string;
+  elements: number;
+  controls: { name: string; href: string | null; rel: string | null; target: string | null; box: Box }[];
+}
+
+/** The card that is open in a tab, or null. */
+export const seeCard = (tab: Tab): Promise<SeenCard | null> =>
+  tab.evaluate(
+    () =>
+      new Promise<SeenCard | null>(resolve => {
+        document.addEventListener(
+          'probe-answer',
+          event => resolve(JSON.parse((event as CustomEvent<string>).detail)),
+          { once: true },
+        );
+        document.dispatchEvent(new CustomEvent('probe-ask'));
+      }),
+    null,
+  );
+
+/** Clicks a control of the open card. @throws when it has none of that name */
+export async function clickInCard(tab: Tab, name: string): Promise<void> {
+  const control = (await seeCard(tab))?.controls.find(candidate => candidate.name === name);
+  if (!control) throw new Error(`the card has no “${name}”`);
+  const { x, y, width, height } = control.box;
+  await tab.move(x + width / 2, y + height / 2);
+  await tab.click(x + width / 2, y + height / 2);
+}
+
+/** Clicks an element of one of our own pages, found by its role and accessible name as the page states them. */
+export async function clickNamed(tab: Tab, selector: string, name: string): Promise<void> {
+  const find = () =>
+    tab.evaluate(
+      ([selector, name]) => {
+        const nameOf = (element: Element) =>
+          element.getAttribute('aria-label') ?? element.textContent?.trim() ?? '';
+        const element = [...document.querySelectorAll(selector)].find(
+          candidate => nameOf(candidate) === name,
+        );
+        element?.scrollIntoView({ block: 'nearest' });
+        const box = element?.getBoundingClientRect();
+        return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+      },
+      [selector, name] as const,
+    );
+  await expect.poll(find, { message: `${selector} “${name}”` }).not.toBeNull();
+  const point = await find();
+  if (point) await tab.click(point.x, point.y);
+}
+
+/** The visible text of one of our own pages. */
+export const textOf = (tab: Tab): Promise<string> => tab.evaluate(() => document.body.innerText, null);
+
+/** Milliseconds pass: for what must not happen, which no condition can wait for. */
+export const pass = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));

@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+
+// The same tests in both browsers, one browser at a time: each test drives `reader` (fixtures.ts), which is
+// Chromium through Playwright or Firefox through WebDriver BiDi, with the packed extension in it.
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  globalSetup: './pack.ts',
+  workers: 1,
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  forbidOnly: true,
+  reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
+  projects: [
+    { name: 'chromium', use: { browserName: 'chromium' } },
+    { name: 'firefox', use: { browserName: 'firefox' } },
+  ],
+});

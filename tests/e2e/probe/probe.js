@@ -1,0 +1,35 @@
+// Answers the page's "probe-ask" event with what stands in the open card, as JSON; null when none is open.
+const boxOf = element => {
+  const { x, y, width, height } = element.getBoundingClientRect();
+  return { x, y, width, height };
+};
+
+function readCard() {
+  const host = [...document.querySelectorAll('div[popover]')].find(element =>
+    element.matches(':popover-open'),
+  );
+  if (!host) return null;
+  const root = globalThis.chrome?.dom?.openOrClosedShadowRoot?.(host) ?? host.openOrClosedShadowRoot;
+  const card = root?.querySelector('[role=dialog]');
+  if (!card) return null;
+  return {
+    label: card.getAttribute('aria-label'),
+    text: card.innerText,
+    visibility: getComputedStyle(card).visibility,
+    box: boxOf(card),
+    contentHeight: card.scrollHeight,
+    parent: host.parentElement.localName,
+    elements: root.querySelectorAll('*').length,
+    controls: [...card.querySelectorAll('a, button, summary')].map(control => ({
+      name: control.getAttribute('aria-label') ?? control.textContent.trim(),
+      href: control.getAttribute('href'),
+      rel: control.getAttribute('rel'),
+      target: control.getAttribute('target'),
+      box: boxOf(control),
+    })),
+  };
+}
+
+document.addEventListener('probe-ask', () => {
+  document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify(readCard()) }));
+});
