@@ -1,4 +1,4 @@
-import type { Form, Match, Term } from './term.ts';
+import type { Match, Term } from './term.ts';
 
 /** Finds the terms in text. */
 export interface Matcher {
@@ -17,38 +17,56 @@ const WORD = String.raw`[\p{L}\p{M}\p{N}_]`;
 /**
  * Prepares terms for matching.
  *
- * The word edges by Unicode cost six to ten times a bare pattern, so only `find`, which sees the few blocks
- * that hold a candidate, asks for them.
+ * The word edges by Unicode cost six to ten times a bare pattern (28 ms against 3.5 on 800 kB), so only `find`, which
+ * sees the few blocks that hold a candidate, asks for them.
  */
 export function compile(terms: Term[]): Matcher {
-  const byKey = new Map<string, { term: string; form: Form }[]>();
-  for (const term of terms)
-    for (const form of term.forms) {
-      const key = keyOf(form.text);
-      byKey.set(key, [...(byKey.get(key) ?? []), { term: term.id, form }]);
-    }
-  if (byKey.size === 0) return { candidates: () => [], find: () => [] };
+  const exact = new Map<string, string>();
+  const loose = new Map<string, string>();
+  for (const { id, forms } of terms)
+    for (const { text, matchCase } of forms)
+      if (matchCase) exact.set(oneSpace(text), id);
+      else loose.set(oneSpace(text).toLowerCase(), id);
 
-  const longestFirst = [...byKey.keys()].sort((a, b) => b.length - a.length);
-  const forms = longestFirst.map(key => escapePattern(key).replaceAll(' ', String.raw`\s+`)).join('|');
-  const anywhere = new RegExp(forms, 'gi');
-  const asWords = new RegExp(`(?<!${WORD})(?:${forms})(?!${WORD})`, 'giu');
-
-  const find = (text: string): Match[] => {
-    const matches: Match[] = [];
-    for (const { 0: found, index } of text.matchAll(asWords)) {
-      const written = found.replace(/\s+/g, ' ');
-      const meant = byKey.get(keyOf(found))?.find(({ form }) => !form.matchCase || form.text === written);
-      if (meant) matches.push({ from: index, to: index + found.length, term: meant.term });
-    }
-    return matches;
-  };
+  const forms = [...exact.keys(), ...loose.keys()];
+  if (forms.length === 0) return { candidates: () => [], find: () => [] };
+  const anywhere = new RegExp(anyOf(forms), 'gi');
+  const finders = [
+    finder(exact, written => written, 'gu'),
+    finder(loose, written => written.toLowerCase(), 'giu'),
+  ];
   return {
     candidates: text => text.matchAll(anywhere).map(match => match.index),
-    find,
+    find: text => withoutOverlaps(finders.flatMap(find => find(text))),
   };
 }
 
-const keyOf = (form: string): string => form.toLowerCase().replace(/\s+/g, ' ');
+/** Finds forms that are told apart by the same rule of case. */
+function finder(termOf: Map<string, string>, keyOf: (written: string) => string, flags: string) {
+  if (termOf.size === 0) return () => [];
+  const pattern = new RegExp(`(?<!${WORD})(?:${anyOf([...termOf.keys()])})(?!${WORD})`, flags);
+  return (text: string): Match[] =>
+    [...text.matchAll(pattern)].flatMap(({ 0: written, index: from }) => {
+      const term = termOf.get(keyOf(oneSpace(written)));
+      return term === undefined ? [] : [{ from, to: from + written.length, term }];
+    });
+}
 
-const escapePattern = (text: string): string => text.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`);
+function withoutOverlaps(matches: Match[]): Match[] {
+  matches.sort((a, b) => a.from - b.from || b.to - a.to);
+  let end = 0;
+  return matches.filter(({ from, to }) => {
+    if (from < end) return false;
+    end = to;
+    return true;
+  });
+}
+
+/** A pattern for any of these forms, the longest first; a space is any run of white space. */
+const anyOf = (forms: string[]): string =>
+  forms
+    .sort((a, b) => b.length - a.length)
+    .map(form => form.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`))
+    .join('|');
+
+const oneSpace = (text: string): string => text.replace(/\s+/g, ' ');

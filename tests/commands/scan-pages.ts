@@ -29,7 +29,7 @@ export async function scanPages(pages: string[], options: ScanOptions): Promise<
   const reader = await launch(options.browser);
   try {
     const asker = await createAsker(reader);
-    const { tab, number } = await asker.numberOf(reader.newTab);
+    let { tab, number } = await asker.numberOf(reader.newTab);
     if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
     const scanned: ScannedPage[] = [];
     for (const page of pages) {
@@ -41,6 +41,10 @@ export async function scanPages(pages: string[], options: ScanOptions): Promise<
           await tab.screenshot(join(options.screenshots, `${scanned.length + 1}-${fileNameOf(page)}.png`));
       } catch (error) {
         result.error = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+        // What failed to open may still be on its way there, so the next page gets another tab.
+        const failed = tab;
+        ({ tab, number } = await asker.numberOf(reader.newTab));
+        await failed.close();
       }
       scanned.push(result);
       options.onPage?.(scanned.length, result);

@@ -1,4 +1,4 @@
-import { boxOfMark, isCardOpen, openCard } from '../browsers/marks.ts';
+import { boxOfMark, isCardOpen, markedWords, openCard } from '../browsers/marks.ts';
 import { clickInCard, expect, pass, seeCard, test, textOf } from './fixtures.ts';
 
 const WORDS = {
@@ -193,13 +193,21 @@ test('the page cannot look into the card, nor open one by events it makes up', a
 });
 
 test('a page’s own styles do not reach the card', async ({ tab }) => {
+  // A word that the styles below do not move, or the card would have another place and height.
+  await tab.evaluate(() => {
+    document.body.innerHTML =
+      '<p style="position: fixed !important; inset: 9px auto auto 9px !important; font: 16px serif !important;' +
+      'letter-spacing: 0 !important">Cilium';
+  }, null);
+  await expect.poll(() => markedWords(tab)).toEqual(['Cilium']);
   await openCard(tab, 'Cilium');
   const plain = await seeCard(tab);
   await tab.press('Escape');
   await tab.evaluate(() => {
     const style = document.createElement('style');
     style.textContent =
-      'html { font-size: 62.5% } * { --ink: red !important; font-family: monospace !important; color: red }' +
+      'html { font-size: 62.5% } * { --ink: red !important; font-family: monospace !important; color: red;' +
+      'letter-spacing: 4px !important; text-transform: uppercase !important; line-height: 3 !important }' +
       'div { all: unset !important; display: none !important; position: static !important; zoom: 2 !important }';
     document.head.append(style);
   }, null);
@@ -207,6 +215,7 @@ test('a page’s own styles do not reach the card', async ({ tab }) => {
   await openCard(tab, 'Cilium');
   const styled = await seeCard(tab);
   expect(styled?.visibility).toBe('visible');
+  expect(styled?.text).toBe(plain?.text);
   expect(styled?.box.width).toBe(plain?.box.width);
   expect(styled?.contentHeight).toBe(plain?.contentHeight);
 });

@@ -12,7 +12,8 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [['list'], ['json', { outputFile: '../../test-results/e2e.json' }]],
   projects: [
-    { name: 'chromium', use: { browserName: 'chromium' } },
-    { name: 'firefox', use: { browserName: 'firefox' } },
+    { name: 'packed', testMatch: 'packed.spec.ts' },
+    { name: 'chromium', testIgnore: 'packed.spec.ts', use: { browserName: 'chromium' } },
+    { name: 'firefox', testIgnore: 'packed.spec.ts', use: { browserName: 'firefox' } },
   ],
 });

@@ -1,0 +1,74 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAsker } from '../browsers/ask.ts';
+import type { BrowserName } from '../browsers/find.ts';
+import { launch, TARGET_OF, type Tab } from '../browsers/launch.ts';
+import { markedWords, openCard } from '../browsers/marks.ts';
+import { unpack } from '../browsers/packed.ts';
+import { clickNamed, expect, PROBE, pass, seeCard, test, textOf } from './fixtures.ts';
+
+test('what the reader chose survives a restart of the browser', async ({ browserName, site }) => {
+  const name = browserName as BrowserName;
+  const profile = mkdtempSync(join(tmpdir(), 'contextual-glossary-profile-'));
+  const extension = unpack(TARGET_OF[name]);
+  const first = await launch(name, { profile, extension });
+  const page = await first.newTab();
+  await page.goto(`${site}/sample.html`);
+  await expect.poll(() => markedWords(page)).toContain('Cilium');
+  const popup = await first.openOwnPage('popup.html');
+  await clickNamed(popup, '[role=switch]', 'Mark Cilium');
+  await expect.poll(() => markedWords(page)).not.toContain('Cilium');
+  await first.close();
+
+  const second = await launch(name, { profile, extension });
+  const again = await second.newTab();
+  await again.goto(`${site}/sample.html`);
+  await expect.poll(() => markedWords(again)).toContain('Hubble');
+  expect(await markedWords(again)).not.toContain('Cilium');
+  const terms = await second.openOwnPage('popup.html');
+  await clickNamed(terms, '[role=tab]', 'Terms');
+  await expect.poll(() => textOf(terms)).toContain('Cilium');
+  await second.close();
+  for (const folder of [profile, extension]) rmSync(folder, { recursive: true, force: true });
+});
+
+for (const [how, act] of Object.entries({
+  removed: () => (globalThis.browser ?? chrome).management.uninstallSelf(),
+  'loaded anew, as after an update': () => (globalThis.browser ?? chrome).runtime.reload(),
+}))
+  test(`when the extension is ${how}, marks and card leave open pages within 3 s`, async ({
+    browserName,
+    site,
+  }) => {
+    const reader = await launch(browserName as BrowserName, { alongside: [PROBE] });
+    const asker = await createAsker(reader);
+    const { tab, number } = await asker.numberOf(reader.newTab);
+    const errors: string[] = [];
+    tab.onError(error => errors.push(error));
+    await tab.goto(`${site}/sample.html`);
+    await asker.findings(number);
+    const own = await reader.openOwnPage('popup.html');
+    await tab.toFront();
+    await openCard(tab, 'Cilium');
+    expect((await seeCard(tab))?.visibility).toBe('visible');
+    expect(await isPainted(tab)).toBe(true);
+
+    await own.evaluate(act as () => Promise<void>, null).catch(() => null); // the page that is asked goes as well
+    await pass(3_000);
+    const card = await seeCard(tab);
+    expect(card === null || card.visibility === 'hidden').toBe(true);
+    // Firefox starts the new copy's scripts in open pages; Chromium does so only when a page is loaded.
+    const expected = browserName === 'firefox' && how !== 'removed';
+    expect(await isPainted(tab)).toBe(expected);
+    expect(errors).toEqual([]);
+    await reader.close();
+  });
+
+/** Whether words are painted: there are marks, and a style sheet that draws them. */
+const isPainted = (tab: Tab) =>
+  tab.evaluate(() => {
+    const marks = CSS.highlights.get('contextual-glossary-term')?.size ?? 0;
+    const style = getComputedStyle(document.body, '::highlight(contextual-glossary-term)');
+    return marks > 0 && style.textDecorationLine === 'underline';
+  }, null);

@@ -1,0 +1,266 @@
+import { describe, expect, it } from 'vitest';
+import type { SourceFile } from '../../src/glossary/front-matter.ts';
+import { readGlossary } from '../../src/glossary/glossary.ts';
+import { GlossaryError } from '../../src/glossary/problem.ts';
+import { readGlossaryFolder } from '../../src/glossary/vite-plugin.ts';
+
+const EXPLANATION = `${'One word after the other explains the thing at length. '.repeat(6)}See [[second]].`;
+
+const FIRST = `---
+headword: First
+kind: project
+forms:
+  - First
+  - text: 1st
+    matchCase: true
+definition: The one before the second.
+recap:
+  section: start
+  text: It was named.
+  passage: named at once
+since:
+  - date: 2024-03
+    text: Renamed.
+    source: https://example.org/renamed
+links:
+  - label: Home
+    url: https://example.org/
+related: [second]
+otherMeanings: [the winner of a race]
+---
+
+${EXPLANATION}
+`;
+const SECOND = FIRST.replace('headword: First', 'headword: Second')
+  .replace('- First', '- Second')
+  .replace('text: 1st', 'text: 2nd')
+  .replace('[second]\nother', '[first]\nother')
+  .replace('[[second]]', '[[first]]');
+const RECAP = `---
+title: The recap
+author: An Author
+publisher: A Publisher
+url: https://example.org/recap
+---
+
+## The start {#start}
+
+It began with [[first]] and the [[second|next one]], see [the site](https://example.org/).
+
+> Since then: [[first]] was renamed.
+
+> Passage: well-known words, quoted
+`;
+
+const files = (first: string, second = SECOND): SourceFile[] => [
+  { path: 'glossary/terms/first.md', text: first },
+  { path: 'glossary/terms/second.md', text: second },
+];
+const recapFile = (text: string): SourceFile => ({ path: 'glossary/recap.md', text });
+
+/** What is said against a glossary, a line a problem. */
+function problems(terms: SourceFile[], recap = RECAP): string[] {
+  try {
+    readGlossary(terms, recapFile(recap));
+  } catch (error) {
+    if (!(error instanceof GlossaryError)) throw error;
+    return error.problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
+  }
+  return [];
+}
+
+describe('a glossary without faults', () => {
+  const { terms, entries, recap } = readGlossary(files(FIRST), recapFile(RECAP));
+
+  it('gives pages the forms only', () => {
+    expect(terms[0]).toEqual({
+      id: 'first',
+      forms: [
+        { text: 'First', matchCase: false },
+        { text: '1st', matchCase: true },
+      ],
+    });
+  });
+
+  it('gives cards everything, with links between terms and into the recap', () => {
+    expect(entries.first).toMatchObject({
+      id: 'first',
+      headword: 'First',
+      since: [{ date: '2024-03', text: 'Renamed.', source: 'https://example.org/renamed' }],
+      recap: { section: 'start', title: 'The start', text: 'It was named.' },
+      related: ['second'],
+    });
+    expect(entries.first?.explanation[0]?.slice(-2)).toEqual([{ term: 'second', text: 'Second' }, '.']);
+    expect(entries.first).not.toHaveProperty('forms');
+  });
+
+  it('gives the recap as sections of words, terms, links and notes', () => {
+    expect(recap.sections).toEqual([
+      {
+        id: 'start',
+        title: 'The start',
+        paragraphs: [
+          [
+            'It began with ',
+            { term: 'first', text: 'First' },
+            ' and the ',
+            { term: 'second', text: 'next one' },
+            ', see ',
+            { url: 'https://example.org/', text: 'the site' },
+            '.',
+          ],
+        ],
+        notes: [{ label: 'Since then', text: ['', { term: 'first', text: 'First' }, ' was renamed.'] }],
+        passage: 'https://example.org/recap#:~:text=well%2Dknown%20words%2C%20quoted',
+        terms: ['first', 'second'],
+      },
+    ]);
+  });
+
+  it('reads files with a byte order mark and Windows line ends', () => {
+    expect(problems(files(`\uFEFF${FIRST.replaceAll('\n', '\r\n')}`))).toEqual([]);
+  });
+});
+
+describe('a fault is named with file, line and reason', () => {
+  const inFirst = (from: string | RegExp, to: string) => problems(files(FIRST.replace(from, to)));
+  const inRecap = (from: string | RegExp, to: string) => problems(files(FIRST), RECAP.replace(from, to));
+  const at = (line: number, reason: string) => [`glossary/terms/first.md:${line}: ${reason}`];
+  const atRecap = (line: number, reason: string) => [`glossary/recap.md:${line}: ${reason}`];
+
+  it.each([
+    ['a missing field', inFirst(/definition:.*\n/, ''), at(1, 'definition: is missing')],
+    ['a missing part of a field', inFirst('  text: It was named.\n', ''), at(10, 'recap.text: is missing')],
+    ['an unknown field', inFirst('kind:', 'sort: x\nkind:'), at(3, 'sort: ')],
+    ['an empty field', inFirst('headword: First', 'headword: ""'), at(2, 'headword: is empty')],
+    [
+      'a field of another type',
+      inFirst('headword: First', 'headword: [First]'),
+      at(2, 'headword: must be text'),
+    ],
+    [
+      'a long definition',
+      inFirst('The one before', 'x'.repeat(160)),
+      at(8, 'definition: is longer than 160'),
+    ],
+    [
+      'a link that is not https',
+      inFirst('url: https', 'url: javascript'),
+      at(19, 'links.0.url: must be an https'),
+    ],
+    [
+      'a source that is no address',
+      inFirst(/source: .*/, 'source: hearsay'),
+      at(16, 'since.0.source: must be'),
+    ],
+    ['a date that is none', inFirst('2024-03', 'last May'), at(14, 'since.0.date: must be 2022, 2022-05')],
+    [
+      'no form',
+      inFirst(/forms:\n( {2}.*\n)+?def/, 'forms: []\ndef'),
+      at(4, 'forms: needs at least one form'),
+    ],
+    [
+      'a short explanation',
+      inFirst(EXPLANATION, 'Too short.'),
+      at(23, 'the explanation has 2 words, not 40 to 90'),
+    ],
+    [
+      'a list in the explanation',
+      inFirst('See [[', '\n\n- See [['),
+      at(26, 'the explanation holds paragraphs, not list'),
+    ],
+    ['HTML in the explanation', inFirst('See [[', '<b>See</b> [['), at(24, 'prose holds plain words')],
+    [
+      'a dead link to a term',
+      inFirst('[[second]]', '[[third]]'),
+      at(24, '[[third]] is no term: no file terms/third.md'),
+    ],
+    [
+      'a related term that is none',
+      inFirst('[second]\n', '[second, third]\n'),
+      at(20, 'related: third is no other term'),
+    ],
+    [
+      'a section that no one defines',
+      inFirst('section: start', 'section: end'),
+      at(10, 'recap.section: glossary/recap.md defines no section end'),
+    ],
+    [
+      'a form that another term has',
+      inFirst('- First', '- second'),
+      ['glossary/terms/second.md:5: form “Second” already belongs to glossary/terms/first.md:5'],
+    ],
+    ['broken YAML', inFirst('kind: project', 'kind: "project'), at(22, 'not valid YAML')],
+    ['no front matter', inFirst(/^---\n/, ''), at(1, 'must begin with front matter')],
+    ['a recap without an author', inRecap(/author:.*\n/, ''), atRecap(1, 'author: is missing')],
+    [
+      'a dead link in the recap',
+      inRecap('[[first]] and', '[[fist]] and'),
+      atRecap(10, '[[fist]] is no term'),
+    ],
+    [
+      'a section twice',
+      inRecap(/$/, '\n## Again {#start}\n\nText.\n\n> Passage: x\n'),
+      atRecap(16, 'section start already begins in line 8'),
+    ],
+    [
+      'a section without a passage',
+      inRecap(/> Passage.*\n/, ''),
+      atRecap(8, 'section start has no “> Passage'),
+    ],
+    [
+      'a heading without an id',
+      inRecap(' {#start}', ''),
+      atRecap(8, 'a section starts with “## Title {#id}”'),
+    ],
+    ['a link in the recap that is not https', inRecap('(https:', '(http:'), atRecap(10, 'link is not https')],
+    ['a note without a label', inRecap('> Since then:', '>'), atRecap(12, 'a note starts with its label')],
+  ])('%s', (_, said, wanted) => {
+    for (const line of wanted)
+      expect(
+        said.some(problem => problem.startsWith(line)),
+        said.join('\n'),
+      ).toBe(true);
+  });
+
+  it('an id that two files claim', () => {
+    const twice = [...files(FIRST), { path: 'glossary/terms/more/first.md', text: FIRST }];
+    expect(problems(twice)).toContain(
+      'glossary/terms/more/first.md:1: id first already belongs to glossary/terms/first.md:1',
+    );
+  });
+
+  it('a file whose name is no id', () => {
+    const [first, second] = files(FIRST);
+    if (!first || !second) throw new Error('no files');
+    expect(problems([{ ...first, path: 'glossary/terms/First Term.md' }, second])[0]).toContain(
+      'glossary/terms/First Term.md:1: a term’s file is named in lower case',
+    );
+  });
+
+  it('all faults at once', () => {
+    const faulty = FIRST.replace('headword: First\n', '').replace('url: https', 'url: http');
+    expect(problems(files(faulty)).length).toBe(2);
+  });
+});
+
+describe('our own glossary', () => {
+  const { entries, recap, terms } = readGlossaryFolder(new URL('../../glossary', import.meta.url).pathname);
+
+  it('has the six terms of the mission', () => {
+    expect(Object.keys(entries).sort()).toEqual([
+      'cilium',
+      'ebpf',
+      'envoy',
+      'hubble',
+      'service-mesh',
+      'tetragon',
+    ]);
+    expect(terms).toHaveLength(6);
+  });
+
+  it('speaks in the recap of every term that says so', () => {
+    for (const entry of Object.values(entries))
+      expect(recap.sections.find(section => section.id === entry.recap.section)?.terms).toContain(entry.id);
+  });
+});
