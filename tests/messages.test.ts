@@ -6,18 +6,31 @@ import type { Entry } from '../src/words/term.ts';
 beforeEach(() => fakeBrowser.reset());
 
 const ENTRY = { id: 'cilium' } as Entry;
-const handlers = () => ({ entry: vi.fn(() => ENTRY), openReader: vi.fn(), changed: vi.fn() });
+const FROM = { tab: { id: 1 } };
+
+/** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
+function connect() {
+  const calls = { entry: vi.fn(() => ENTRY), openReader: vi.fn(), changed: vi.fn() };
+  const listening = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
+  answerPages(calls);
+  const listener = listening.mock.lastCall?.[0] as unknown as (
+    message: unknown,
+    from: unknown,
+  ) => Promise<unknown>;
+  const send = (message: unknown) => listener(message, FROM);
+  vi.spyOn(fakeBrowser.runtime, 'sendMessage').mockImplementation(send as never);
+  return { calls, send };
+}
 
 describe('the background', () => {
   it('answers the three calls of pages', async () => {
-    const calls = handlers();
-    answerPages(calls);
+    const { calls } = connect();
     expect(await askEntry('cilium')).toEqual(ENTRY);
     await askReader('debate');
     await tellChanged();
-    expect(calls.entry).toHaveBeenCalledWith('cilium', expect.anything());
-    expect(calls.openReader).toHaveBeenCalledWith('debate', expect.anything());
-    expect(calls.changed).toHaveBeenCalledOnce();
+    expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);
+    expect(calls.openReader).toHaveBeenCalledExactlyOnceWith('debate', FROM);
+    expect(calls.changed).toHaveBeenCalledExactlyOnceWith('', FROM);
   });
 
   it.each([
@@ -32,9 +45,8 @@ describe('the background', () => {
     { call: 'goTo', argument: 'x' },
     { call: ['entry'], argument: 'x' },
   ])('refuses %j', async message => {
-    const calls = handlers();
-    answerPages(calls);
-    await expect(fakeBrowser.runtime.sendMessage(message)).rejects.toThrow('not a message of this extension');
+    const { calls, send } = connect();
+    await expect(send(message)).rejects.toThrow('not a message of this extension');
     for (const call of Object.values(calls)) expect(call).not.toHaveBeenCalled();
   });
 });

@@ -9,6 +9,7 @@ export default defineConfig({
   plugins: [glossaryModules(join(root, 'glossary'))],
   resolve: { alias: { 'webextension-polyfill': join(root, 'tests/fake-browser.ts') } },
   test: {
+    restoreMocks: true,
     include: ['tests/**/*.test.ts'],
     reporters: ['default', ['json', { outputFile: 'test-results/unit.json' }]],
   },

@@ -47,7 +47,9 @@ function step(script: string, count?: () => Counts): void {
 }
 
 /** A report that is not there, or that counts nothing, is a failure. */
-const missing = (tests: number): number => (tests > 0 ? 0 : 1);
+function missing(tests: number): number {
+  return tests > 0 ? 0 : 1;
+}
 
 function readReport(path: string) {
   try {
