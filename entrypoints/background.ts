@@ -1,7 +1,7 @@
 import entries from 'virtual:glossary/entries';
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
-import { joinFrames } from '../src/findings.ts';
+import { joinFrames, type PageFindings } from '../src/findings.ts';
 import { answerPages, askFindings } from '../src/messages.ts';
 
 const ICON = { on: iconPaths('icon'), off: iconPaths('off') };
@@ -30,15 +30,17 @@ const waiting = new Set<number>();
 function refresh(tab: number): void {
   if (waiting.has(tab)) return;
   waiting.add(tab);
-  void askFindings(tab).then(async frames => {
+  void askFindings(tab).then(frames => {
     waiting.delete(tab);
     const page = joinFrames(frames);
-    if (!page) return;
-    const marked = page.terms.filter(term => !term.muted).length;
-    const text = marked > 0 ? String(marked) : '';
-    await browser.action.setBadgeText({ tabId: tab, text });
-    await browser.action.setIcon({ tabId: tab, path: page.marked ? ICON.on : ICON.off });
+    if (page) return show(tab, page).catch(() => undefined); // the tab was closed meanwhile
   });
+}
+
+async function show(tab: number, { terms, marked }: PageFindings): Promise<void> {
+  const count = terms.filter(term => !term.muted).length;
+  await browser.action.setBadgeText({ tabId: tab, text: count > 0 ? String(count) : '' });
+  await browser.action.setIcon({ tabId: tab, path: marked ? ICON.on : ICON.off });
 }
 
 function iconPaths(name: string): Record<number, string> {

@@ -29,7 +29,8 @@ type Call<Calls extends { [name in keyof Calls]: (...args: never[]) => unknown }
   [Name in keyof Calls]: { call: Name; argument: Parameters<Calls[Name]>[0] };
 }[keyof Calls];
 
-const background = <Name extends keyof BackgroundCalls>(
+/** Rejects, rather than throws, where the extension is gone and its scripts live on. */
+const background = async <Name extends keyof BackgroundCalls>(
   call: Name,
   argument: Parameters<BackgroundCalls[Name]>[0],
 ): Promise<ReturnType<BackgroundCalls[Name]>> => browser.runtime.sendMessage({ call, argument });
@@ -114,6 +115,9 @@ export function askFindings(tab: number): Promise<FrameFindings[]> {
     port.onMessage.addListener(message => {
       if (isFrameFindings(message)) frames.push(message);
     });
-    port.onDisconnect.addListener(done);
+    port.onDisconnect.addListener(() => {
+      void browser.runtime.lastError; // read, or Chromium complains that nobody did
+      done();
+    });
   });
 }

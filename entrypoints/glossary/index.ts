@@ -8,7 +8,7 @@ import { type Settings, watchSettings } from '../../src/settings.ts';
 import { compile } from '../../src/words/matcher.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
 
-/** How often a page asks whether the extension still exists; what it painted must go within 3 s when not. */
+/** How often a page with terms asks whether the extension still exists; marks must go within 3 s when it does not. */
 const ALIVE_MS = 1_000;
 /** Changes are told at most this often. */
 const TELL_MS = 200;
@@ -28,6 +28,7 @@ export default defineUnlistedScript(() => {
   const matcher = compile(terms);
   let page: MarkedPage | null = null;
   let knowsSettings = false;
+  let muted: ReadonlySet<string> = new Set();
   let told = '';
 
   const findings = (): FrameFindings => ({
@@ -39,11 +40,13 @@ export default defineUnlistedScript(() => {
     terms: page?.found() ?? [],
   });
 
+  let alive: ReturnType<typeof setInterval> | undefined;
   let telling: ReturnType<typeof setTimeout> | undefined;
   const tell = () => {
     telling ??= setTimeout(() => {
       telling = undefined;
       const { marked, terms: found } = findings();
+      if (found.length > 0) alive ??= setInterval(stopIfOrphaned, ALIVE_MS);
       const now = marked ? found.map(term => (term.muted ? '' : term.id)).join() : 'off';
       if (now === told || signal.aborted) return;
       told = now;
@@ -54,20 +57,28 @@ export default defineUnlistedScript(() => {
   const onSettings = ({ on, sitesOff, mutedTerms }: Settings) => {
     knowsSettings = true;
     const marked = on && !sitesOff.has(site);
-    if (marked) page ??= markPage({ matcher, onChange: tell, signal });
+    if (marked) page ??= mark();
     else {
       page?.stop();
       page = null;
     }
-    page?.mute(mutedTerms);
+    muted = mutedTerms;
+    page?.mute(muted);
     tell();
+  };
+
+  const mark = () =>
+    markPage({ matcher, onChange: tell, onNewRoot: markAnew, onLost: stopIfOrphaned, signal });
+  const markAnew = () => {
+    page?.stop();
+    page = mark();
+    page.mute(muted);
   };
 
   /** Chromium leaves a removed or updated extension's scripts running; nothing but their dead runtime tells them. */
   const stopIfOrphaned = () => {
     if (!browser.runtime?.id) life.abort();
   };
-  const alive = setInterval(stopIfOrphaned, ALIVE_MS);
   document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
   signal.addEventListener('abort', () => {
     clearInterval(alive);

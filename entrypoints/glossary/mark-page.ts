@@ -20,26 +20,39 @@ export interface MarkedPage {
   stop: () => void;
 }
 
+export interface MarkPageOptions {
+  matcher: Matcher;
+  /** The terms of the page, or their number, may have changed. */
+  onChange: () => void;
+  /** The document was replaced from the root: this page is to be stopped, and started anew. */
+  onNewRoot: () => void;
+  /** The background did not answer. */
+  onLost: (error: unknown) => void;
+  signal: AbortSignal;
+}
+
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
 export function markPage({
   matcher,
   onChange,
+  onNewRoot,
+  onLost,
   signal: life,
-}: {
-  matcher: Matcher;
-  /** The terms of the page, or their number, may have changed. */
-  onChange: () => void;
-  signal: AbortSignal;
-}): MarkedPage {
+}: MarkPageOptions): MarkedPage {
   const stop = new AbortController();
   const signal = AbortSignal.any([life, stop.signal]);
   const entries = new Map<string, Promise<Entry | null>>();
   let muted: ReadonlySet<string> = new Set();
 
   const entryOf = (term: string) => {
-    const entry = entries.get(term) ?? askEntry(term);
+    const known = entries.get(term);
+    if (known) return known;
+    const entry = askEntry(term).catch(error => {
+      entries.delete(term); // asked again next time
+      onLost(error);
+      return null;
+    });
     entries.set(term, entry);
-    entry.catch(() => entries.delete(term)); // asked again next time
     return entry;
   };
   const open = async (hit: Hit) => {
@@ -59,10 +72,11 @@ export function markPage({
     },
     onStale: paint.check,
     onQuiet: onChange,
+    onNewRoot,
     signal,
   });
   const card = createCard({
-    openSection: section => void askReader(section),
+    openSection: section => void askReader(section).catch(onLost),
     onClose: () => hover.dismiss(),
     signal,
   });

@@ -27,7 +27,7 @@ export function Popup({ recap, entries }: { recap: Recap; entries: Record<string
         <h1>Contextual Glossary</h1>
         <Switch label="Mark pages" on={settings.on} onChange={on => void markEverywhere(on)} />
       </header>
-      <TabList tab={tab} setTab={setTab} />
+      <TabList tab={tab} setTab={setTab} found={page.state === 'read' ? markedTerms(page) : 0} />
       <div
         class="popup-panel"
         role="tabpanel"
@@ -49,7 +49,11 @@ export function Popup({ recap, entries }: { recap: Recap; entries: Record<string
   );
 }
 
-function TabList({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
+/** How many terms are marked on the page: the number that the toolbar shows. */
+const markedTerms = (page: CurrentPage & { state: 'read' }): number =>
+  page.findings.terms.filter(term => !term.muted).length;
+
+function TabList({ tab, setTab, found }: { tab: Tab; setTab: (tab: Tab) => void; found: number }) {
   const onKeyDown = (event: KeyboardEvent) => {
     const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
     const next = by && TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length];
@@ -70,6 +74,7 @@ function TabList({ tab, setTab }: { tab: Tab; setTab: (tab: Tab) => void }) {
           onClick={() => setTab(name)}
         >
           {name}
+          {name === 'This page' && found > 0 && <span class="popup-count soft">{found}</span>}
         </button>
       ))}
     </div>

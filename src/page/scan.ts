@@ -36,6 +36,8 @@ export interface ScanOptions {
   onStale: (container: Element) => void;
   /** A batch of reading is done. */
   onQuiet: () => void;
+  /** The document has another root. If document.open() made it, every listener on the document is gone as well. */
+  onNewRoot: () => void;
   signal: AbortSignal;
 }
 
@@ -50,7 +52,7 @@ const INLINE =
   'a,abbr,b,bdi,bdo,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,u,var,wbr';
 
 /** Reads a document for terms, in slices, and again wherever it changes. */
-export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): Scan {
+export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
   const found = new Map<Element, Occurrence[]>();
   /** Subtrees to read, the next one last. */
   const queue: Element[] = [];
@@ -112,10 +114,8 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
     const text = textContent(root);
     const candidates = words.candidates(text);
     if (text.length > CHUNK_CHARS && !flowsInline(root)) {
-      for (const _ of candidates) {
-        queue.push(...childElements(root).reverse());
-        return;
-      }
+      const [first] = candidates;
+      if (first !== undefined) for (const child of childElements(root).reverse()) queue.push(child);
     } else locate(root, candidates);
   };
 
@@ -177,7 +177,21 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
     later();
   };
 
+  let root = document.documentElement;
   const observer = new MutationObserver(records => {
+    if (document.documentElement !== root) {
+      root = document.documentElement;
+      onNewRoot();
+      return;
+    }
+    const stale = new Set<Element>();
+    const markStale = (node: Node) => {
+      const element = node instanceof Element ? node : parentElement(node);
+      if (!element) return;
+      touch(element);
+      const container = holderOf(element);
+      if (container) stale.add(container);
+    };
     for (const { target, type, addedNodes, removedNodes } of records) {
       if (type === 'characterData') markStale(target);
       for (const node of addedNodes) {
@@ -190,13 +204,13 @@ export function scan({ words, onRead, onStale, onQuiet, signal }: ScanOptions): 
       }
     }
     if (queue.length > 0 || removals) later();
+    for (const container of stale) onStale(container);
   });
-  const markStale = (node: Node) => {
-    const element = node instanceof Element ? node : parentElement(node);
-    if (!element) return;
-    touch(element);
-    for (let around: Element | null = element; around; around = parentElement(around))
-      if (found.has(around)) return onStale(around);
+  /** The nearest container around an element that holds terms. */
+  const holderOf = (element: Element): Element | null => {
+    let around: Element | null = element;
+    while (around && !found.has(around)) around = parentElement(around);
+    return around;
   };
 
   if (document.body) queue.push(document.body);

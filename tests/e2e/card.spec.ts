@@ -127,6 +127,18 @@ test('a word that changes under an open card takes the card along', async ({ tab
   await expect.poll(() => isCardOpen(tab)).toBe(false);
 });
 
+test('a document that is written anew is hovered like any other', async ({ tab }) => {
+  await tab.evaluate(() => {
+    document.open();
+    document.write('<p>Hubble, written anew</p>');
+    document.close();
+  }, null);
+  await expect.poll(() => markedWords(tab)).toEqual(['Hubble']);
+  await openCard(tab, 'Hubble'); // the probe lost its listener with the document
+  await tab.press('Escape');
+  await expect.poll(() => isCardOpen(tab)).toBe(false);
+});
+
 test('“Read …” opens the recap at the section', async ({ tab, reader }) => {
   await openCard(tab, 'Envoy');
   await clickInCard(tab, 'Read “The service mesh debate”');

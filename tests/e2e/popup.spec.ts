@@ -96,6 +96,17 @@ test('the toolbar shows the number of terms, without those not marked', async ({
   await expect.poll(() => asker.badge(numberedTab.number)).toBe('');
 });
 
+test('the toolbar’s number goes when the next page has no terms', async ({
+  asker,
+  tab,
+  numberedTab,
+  site,
+}) => {
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('6');
+  await tab.goto(`${site}/blank.html`);
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('');
+});
+
 test('a page without terms, and one that cannot be read, are said to be so', async ({
   tab,
   site,
