@@ -52,6 +52,9 @@ export const TARGET_OF = { chromium: 'chrome', firefox: 'firefox' } as const sat
   Target
 >;
 
+/** A host name of this machine that browsers do not take for it: its pages are no secure context, as over plain http. */
+export const PLAIN_HOST = 'plain.example';
+
 const LOAD_TIMEOUT_MS = 30_000;
 
 export async function launch(name: BrowserName, options: LaunchOptions = {}): Promise<Reader> {
@@ -85,6 +88,7 @@ async function launchChromium(extensions: string[], options: LaunchOptions): Pro
         '--disable-background-networking',
         '--disable-component-update',
       ],
+      `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
       ...['--disable-sync', `--disable-extensions-except=${folders}`, `--load-extension=${folders}`],
     ],
   });
@@ -146,6 +150,7 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
       'extensions.webextensions.uuids': JSON.stringify({ [GECKO_ID]: GECKO_UUID }),
       'extensions.webextensions.keepStorageOnUninstall': true,
       'extensions.webextensions.keepUuidOnUninstall': true,
+      'network.dns.localDomains': PLAIN_HOST,
       // As if the reader had allowed local files in the add-on's settings.
       'extensions.webextensions.fileSchemeAccess.requireOptIn': false,
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { test as base, expect } from '@playwright/test';
 import type { PageFindings } from '../../src/findings.ts';
 import { type Asker, createAsker } from '../browsers/ask.ts';
-import { launch, type Reader, type Tab } from '../browsers/launch.ts';
+import { launch, PLAIN_HOST, type Reader, type Tab } from '../browsers/launch.ts';
 import type { Box } from '../browsers/marks.ts';
 import { servePages } from './serve.ts';
 
@@ -15,7 +15,7 @@ interface WorkerFixtures {
   asker: Asker;
   /** Where `tests/pages` is served. */
   site: string;
-  /** The same pages under another origin. */
+  /** The same pages under another origin, one that is no secure context. */
   otherSite: string;
   port: number;
 }
@@ -52,7 +52,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
     { scope: 'worker' },
   ],
   site: [({ port }, use) => use(`http://localhost:${port}`), { scope: 'worker' }],
-  otherSite: [({ port }, use) => use(`http://127.0.0.1:${port}`), { scope: 'worker' }],
+  otherSite: [({ port }, use) => use(`http://${PLAIN_HOST}:${port}`), { scope: 'worker' }],
   numberedTab: async ({ reader, asker }, use) => {
     const { tab, number } = await asker.numberOf(reader.newTab);
     const errors: string[] = [];

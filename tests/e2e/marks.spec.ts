@@ -99,6 +99,12 @@ test.describe('marks', () => {
     await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Envoy', 'eBPF']);
   });
 
+  test('a page that came over plain http is read like any other', async ({ tab, otherSite }) => {
+    await tab.goto(`${otherSite}/sample.html`);
+    expect(await tab.evaluate(() => isSecureContext, null)).toBe(false);
+    await expect.poll(async () => (await markedWords(tab)).length).toBe(10);
+  });
+
   test('the strictest content security policy changes nothing', async ({ tab, site }) => {
     await tab.goto(`${site}/sample.html?csp`);
     await expect.poll(async () => (await markedWords(tab)).length).toBe(10);
