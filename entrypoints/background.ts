@@ -6,6 +6,9 @@ import { answerPages, askFindings } from '../src/messages.ts';
 
 const ICON = { on: iconPaths('icon'), off: iconPaths('off') };
 const ACCENT = '#0f766e';
+/** A page that is too busy to answer is asked again so often, and so much later. */
+const TRIES = 5;
+const AGAIN_MS = 1_000;
 
 export default defineBackground(() => {
   answerPages({
@@ -24,17 +27,34 @@ export default defineBackground(() => {
   void browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 });
 
-const waiting = new Set<number>();
+/** Tabs that are being looked at, and whether something changed since. */
+const looking = new Map<number, { again: boolean }>();
 
 /** Shows on the toolbar how many terms a tab has, or that it is not marked. Frames that speak at once cost one look. */
 function refresh(tab: number): void {
-  if (waiting.has(tab)) return;
-  waiting.add(tab);
-  void askFindings(tab).then(frames => {
-    waiting.delete(tab);
-    const page = joinFrames(frames);
-    if (page) return show(tab, page).catch(() => undefined); // the tab was closed meanwhile
-  });
+  const before = looking.get(tab);
+  if (before) {
+    before.again = true;
+    return;
+  }
+  const look = { again: false };
+  looking.set(tab, look);
+  void readPage(tab)
+    .then(page => page && show(tab, page))
+    .catch(() => undefined) // the tab was closed meanwhile
+    .then(() => {
+      looking.delete(tab);
+      if (look.again) refresh(tab);
+    });
+}
+
+async function readPage(tab: number): Promise<PageFindings | null> {
+  for (let tries = 0; tries < TRIES; tries++) {
+    const page = joinFrames(await askFindings(tab));
+    if (page) return page;
+    await new Promise(resolve => setTimeout(resolve, AGAIN_MS));
+  }
+  return null;
 }
 
 async function show(tab: number, { terms, marked }: PageFindings): Promise<void> {

@@ -37,8 +37,14 @@ export function parseSettings(stored: Record<string, unknown>): Settings {
   return { on, sitesOff, mutedTerms, unreadable };
 }
 
-export const loadSettings = async (): Promise<Settings> =>
-  parseSettings(await browser.storage.local.get(null));
+/** The settings; the defaults, and a word about it, where the browser's storage does not answer. */
+export async function loadSettings(): Promise<Settings> {
+  try {
+    return parseSettings(await browser.storage.local.get(null));
+  } catch (error) {
+    return { ...parseSettings({}), unreadable: [`all (${error instanceof Error ? error.message : error})`] };
+  }
+}
 
 /** Calls back with the settings now and after every change, wherever it was made. */
 export function watchSettings(onSettings: (settings: Settings) => void, signal: AbortSignal): void {

@@ -60,13 +60,15 @@ function partOf(path: string): string {
 function breaches(file: string, source: string): string[] {
   const allowed = RULES[partOf(file)];
   if (!allowed) return [`${file} belongs to no part`];
-  return [...source.matchAll(IMPORT)].flatMap(([, type, names = '', target = '']) => {
+  const dynamic = [...source.matchAll(/\bimport\(/g)].map(() => `${file} imports by a call`);
+  const imports = [...source.matchAll(IMPORT)].flatMap(([, type, names = '', target = '']) => {
     const part = partOf(target.startsWith('.') ? relative(ROOT, join(ROOT, dirname(file), target)) : target);
     const typesOnly = type !== undefined || /^\{(\s*type\s[^,}]+,?)+\s*\}\s*from\s+$/.test(names);
     const rule = allowed[part];
     if (rule === 'all' || (rule === 'types' && typesOnly)) return [];
     return [`${file} imports ${rule === 'types' ? 'more than types from ' : ''}${part}`];
   });
+  return [...dynamic, ...imports];
 }
 
 describe('what may import what', () => {
@@ -93,6 +95,7 @@ describe('what may import what', () => {
     ['src/ui/a.tsx', "import { scan } from '../page/scan.ts';"],
     ['src/settings.ts', "import '../entrypoints/background.ts';"],
     ['src/words/a.ts', "export * from '../page/scan.ts';"],
+    ['src/words/a.ts', "const scan = await import('../page/scan.ts');"],
   ])('finds the breach in %s: %s', (file, source) => {
     expect(breaches(file, source)).toHaveLength(1);
   });

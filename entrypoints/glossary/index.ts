@@ -4,7 +4,7 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { FrameFindings } from '../../src/findings.ts';
 import { answerExtension, tellChanged } from '../../src/messages.ts';
 import { siteOfPage } from '../../src/page/site.ts';
-import { type Settings, watchSettings } from '../../src/settings.ts';
+import { loadSettings, type Settings, watchSettings } from '../../src/settings.ts';
 import { compile } from '../../src/words/matcher.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
 
@@ -18,77 +18,84 @@ const TELL_MS = 200;
  * that wrapper dispatches an event that carries our id to every page, and any page that forges it can stop us.
  */
 export default defineUnlistedScript(() => {
-  // Prose is found in HTML; SVG, XML, plain text and the browser's viewers of other things are left alone.
-  if (!/^(text\/html|application\/xhtml\+xml)$/.test(document.contentType)) return;
-
   const life = new AbortController();
   const { signal } = life;
   // No secret, and crypto.randomUUID is missing where pages come over plain http.
   const frame = Math.random().toString(36).slice(2);
   const site = siteOfPage();
-  const matcher = compile(terms);
+  // Prose is found in HTML; SVG, XML, plain text and the browser's viewers of other things are left alone.
+  const readable = /^(text\/html|application\/xhtml\+xml)$/.test(document.contentType);
+  let settings: Settings | null = null;
   let page: MarkedPage | null = null;
-  let knowsSettings = false;
-  let muted: ReadonlySet<string> = new Set();
-  let told = '';
 
   const findings = (): FrameFindings => ({
     frame,
     top: window === window.top,
     site,
-    marked: page !== null,
-    quiet: knowsSettings && (page?.quiet() ?? true),
+    marked: isMarked(),
+    quiet: settings !== null && (page?.quiet() ?? true),
     terms: page?.found() ?? [],
   });
+  const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
+  const isMuted = (term: string) => settings?.mutedTerms.has(term) ?? false;
 
+  /** Chromium leaves a removed or updated extension's scripts running; only their dead runtime tells them. */
+  const stopIfOrphaned = () => {
+    if (!browser.runtime?.id) life.abort();
+  };
   let alive: ReturnType<typeof setInterval> | undefined;
   let telling: ReturnType<typeof setTimeout> | undefined;
+  let told = '';
   const tell = () => {
     telling ??= setTimeout(() => {
       telling = undefined;
-      const { marked, terms: found } = findings();
-      if (found.length > 0) alive ??= setInterval(stopIfOrphaned, ALIVE_MS);
-      const now = marked ? found.map(term => (term.muted ? '' : term.id)).join() : 'off';
+      const ids = page?.ids() ?? new Set();
+      if (ids.size > 0) alive ??= setInterval(stopIfOrphaned, ALIVE_MS);
+      const now = isMarked() ? [...ids].filter(id => !isMuted(id)).join() : 'off';
       if (now === told || signal.aborted) return;
       told = now;
       void tellChanged().catch(stopIfOrphaned);
     }, TELL_MS);
   };
-
-  const onSettings = ({ on, sitesOff, mutedTerms }: Settings) => {
-    knowsSettings = true;
-    const marked = on && !sitesOff.has(site);
-    if (marked) page ??= mark();
-    else {
-      page?.stop();
-      page = null;
-    }
-    muted = mutedTerms;
-    page?.mute(muted);
-    tell();
-  };
-
-  const mark = () =>
-    markPage({ matcher, onChange: tell, onNewRoot: markAnew, onLost: stopIfOrphaned, signal });
-  const markAnew = () => {
-    page?.stop();
-    page = mark();
-    page.mute(muted);
-  };
-
-  /** Chromium leaves a removed or updated extension's scripts running; nothing but their dead runtime tells them. */
-  const stopIfOrphaned = () => {
-    if (!browser.runtime?.id) life.abort();
-  };
-  document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
   signal.addEventListener('abort', () => {
     clearInterval(alive);
     clearTimeout(telling);
   });
 
+  const mark = () =>
+    markPage({
+      matcher: compile(terms),
+      isMuted,
+      onChange: tell,
+      onNewRoot() {
+        page?.stop();
+        page = mark();
+      },
+      onLost: stopIfOrphaned,
+      signal,
+    });
+  const onSettings = (now: Settings) => {
+    settings = now;
+    if (readable && isMarked()) page ??= mark();
+    else {
+      page?.stop();
+      page = null;
+    }
+    page?.refresh();
+    tell();
+  };
+
   const start = () => {
     answerExtension({ findings, goTo: place => place.frame === frame && page?.goTo(place) }, signal);
     watchSettings(onSettings, signal);
+    document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
+    // Back from the back/forward cache: the toolbar has forgotten, and settings may have changed meanwhile.
+    const onShow = async ({ persisted }: PageTransitionEvent) => {
+      if (!persisted) return;
+      told = '';
+      onSettings(await loadSettings());
+    };
+    window.addEventListener('pageshow', event => void onShow(event).catch(stopIfOrphaned), { signal });
   };
   // What is prerendered may never be seen.
   if ('prerendering' in document && document.prerendering)

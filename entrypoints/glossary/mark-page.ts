@@ -3,7 +3,8 @@ import { askEntry, askReader, type Place } from '../../src/messages.ts';
 import { createCard } from '../../src/page/card.tsx';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { paintNear } from '../../src/page/highlights.ts';
-import { type Hit, rectsOf } from '../../src/page/pointer.ts';
+import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
+import type { Hit } from '../../src/page/pointer.ts';
 import { scan } from '../../src/page/scan.ts';
 import { scrollToOccurrence } from '../../src/page/scroll.ts';
 import { watchHover } from '../../src/page/watch-hover.ts';
@@ -12,16 +13,21 @@ import type { Entry } from '../../src/words/term.ts';
 
 /** One document while its terms are marked. */
 export interface MarkedPage {
-  /** The terms of the page, with counts. */
+  /** Ids of the terms on the page, muted or not. */
+  ids: () => Set<string>;
+  /** The same terms with counts and first places. */
   found: () => FoundTerm[];
   quiet: () => boolean;
-  mute: (terms: ReadonlySet<string>) => void;
+  /** Shows what `isMuted` now says. */
+  refresh: () => void;
   goTo: (place: Place) => void;
   stop: () => void;
 }
 
 export interface MarkPageOptions {
   matcher: Matcher;
+  /** Whether the reader has a term left unmarked. */
+  isMuted: (term: string) => boolean;
   /** The terms of the page, or their number, may have changed. */
   onChange: () => void;
   /** The document was replaced from the root: this page is to be stopped, and started anew. */
@@ -32,35 +38,14 @@ export interface MarkPageOptions {
 }
 
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
-export function markPage({
-  matcher,
-  onChange,
-  onNewRoot,
-  onLost,
-  signal: life,
-}: MarkPageOptions): MarkedPage {
+export function markPage(options: MarkPageOptions): MarkedPage {
+  const { matcher, isMuted, onChange, onNewRoot, onLost } = options;
   const stop = new AbortController();
-  const signal = AbortSignal.any([life, stop.signal]);
-  const entries = new Map<string, Promise<Entry | null>>();
-  let muted: ReadonlySet<string> = new Set();
+  const signal = AbortSignal.any([options.signal, stop.signal]);
+  const isPainted = ({ reading }: Occurrence) => !isMuted(reading.term);
+  const entryOf = rememberEntries(onLost);
 
-  const entryOf = (term: string) => {
-    const known = entries.get(term);
-    if (known) return known;
-    const entry = askEntry(term).catch(error => {
-      entries.delete(term); // asked again next time
-      onLost(error);
-      return null;
-    });
-    entries.set(term, entry);
-    return entry;
-  };
-  const open = async (hit: Hit) => {
-    const entry = await entryOf(hit.occurrence.reading.term);
-    if (entry && hover.isOpen(hit)) card.show(entry, hit.rect);
-  };
-
-  const paint = paintNear({ onHidden: container => page.reread(container), signal });
+  const paint = paintNear({ isPainted, onHidden: container => page.reread(container), signal });
   const page = scan({
     words: {
       candidates: matcher.candidates,
@@ -80,8 +65,12 @@ export function markPage({
     onClose: () => hover.dismiss(),
     signal,
   });
+  const open = async (hit: Hit) => {
+    const entry = await entryOf(hit.occurrence.reading.term);
+    if (entry && hover.isOpen(hit)) card.show(entry, hit.rect);
+  };
   const hover = watchHover({
-    within: container => page.within(container).filter(({ reading }) => !muted.has(reading.term)),
+    within: container => page.within(container).filter(isPainted),
     isCard: card.owns,
     onRest: ({ occurrence }) => void entryOf(occurrence.reading.term),
     onOpen: hit => void open(hit),
@@ -90,12 +79,12 @@ export function markPage({
   });
 
   return {
-    found: () => findTerms(page.occurrences(), muted),
+    ids: () => new Set(page.occurrences().map(({ reading }) => reading.term)),
+    found: () => findTerms(page.occurrences(), isMuted),
     quiet: page.quiet,
-    mute(terms) {
-      muted = terms;
-      paint.mute(terms);
-      hover.dismiss();
+    refresh() {
+      paint.refresh();
+      hover.forget(isMuted);
     },
     goTo({ term, index }) {
       const occurrence = nth(page.occurrences(), term, index);
@@ -105,5 +94,25 @@ export function markPage({
       if (rect) hover.show({ occurrence, rect });
     },
     stop: () => stop.abort(),
+  };
+}
+
+/** Asks for each entry once, and again if there was no answer. */
+function rememberEntries(onLost: (error: unknown) => void): (term: string) => Promise<Entry | null> {
+  const entries = new Map<string, Promise<Entry | null>>();
+  return term => {
+    const known = entries.get(term);
+    if (known) return known;
+    const asked = askEntry(term)
+      .catch(error => {
+        onLost(error);
+        return null;
+      })
+      .then(entry => {
+        if (!entry) entries.delete(term);
+        return entry;
+      });
+    entries.set(term, asked);
+    return asked;
   };
 }

@@ -105,7 +105,7 @@ function Foot({
     );
   if (page.state !== 'read') return null;
   const { site } = page.findings;
-  const name = /:$/.test(site) ? 'local files' : site;
+  const name = site === 'file:' ? 'local files' : site;
   return (
     <footer class="popup-foot">
       <span>

@@ -20,7 +20,13 @@ export function ThisPageTab({
   const [visited, setVisited] = useState<{ term: string; index: number } | null>(null);
   if (!settings.on) return <Empty>Pages are not marked.</Empty>;
   if (page.state === 'asking') return null;
-  if (page.state === 'refused') return <Empty>The browser doesn’t let extensions read this page.</Empty>;
+  if (page.state === 'refused')
+    return (
+      <Empty>
+        The browser doesn’t let extensions read this page. If it was open before the extension was, load it
+        again.
+      </Empty>
+    );
   const { tab, frames, findings } = page;
   if (settings.sitesOff.has(findings.site)) return <Empty>This site is not marked.</Empty>;
   if (findings.terms.length === 0)

@@ -53,8 +53,9 @@ export function readFrontMatter<Schema extends v.GenericSchema>(
   if (!result.success) {
     for (const issue of result.issues) {
       const path = (issue.path ?? []).map(item => item.key as string | number);
-      const missing = issue.received === 'undefined';
-      const reason = missing ? 'is missing' : issue.message;
+      const unknown = issue.expected === 'never' && 'is not a known field';
+      const missing = issue.received === 'undefined' && 'is missing';
+      const reason = unknown || missing || issue.message;
       report({
         file: file.path,
         line: lineOf(path),

@@ -124,6 +124,7 @@ function joinEntry(
     id,
     ...rest,
     explanation: paragraphs,
+    related: front.related.map(other => ({ id: other, headword: byId.get(other)?.front.headword ?? other })),
     recap: {
       text: said.text,
       section: said.section,

@@ -56,11 +56,19 @@ export function readRecapFile(
       const { inlines, uses } = readParagraph(node, context);
       section.paragraphs.push(inlines);
       section.uses.push(...uses);
-    } else if (node.type === 'blockquote' && node.children[0]?.type === 'paragraph') {
+    } else if (
+      node.type === 'blockquote' &&
+      node.children.length === 1 &&
+      node.children[0]?.type === 'paragraph'
+    ) {
       const { inlines, uses } = readParagraph(node.children[0], context);
       section.uses.push(...uses);
       addNote(section, inlines, reason => context.report(line, reason));
-    } else context.report(line, `a section holds paragraphs and “> Label: text”, not ${node.type}`);
+    } else
+      context.report(
+        line,
+        `a section holds paragraphs and “> Label: text”, a paragraph each, not ${node.type}`,
+      );
   }
   for (const section of sections) {
     if (section.paragraphs.length === 0) context.report(section.line, `section ${section.id} is empty`);
@@ -89,5 +97,6 @@ function addNote(section: SectionText, inlines: Inline[], report: (reason: strin
   const capital = opening.charAt(0).toUpperCase() + opening.slice(1);
   if (label !== 'Passage') section.notes.push({ label, text: [capital, ...rest] });
   else if (rest.length > 0) report('a passage is plain words');
+  else if (section.passage) report('a section has one passage');
   else section.passage = opening;
 }

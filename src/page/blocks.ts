@@ -11,14 +11,15 @@ export interface Block {
 /** A text node's part of a block. */
 export interface Piece {
   node: Text;
-  /** Offset of its first character in the block's text. */
+  /** Where its characters stand in the block's text. */
   from: number;
+  to: number;
 }
 
 /** What is not prose: code, form fields, editors, and what is drawn rather than written. */
 const NOT_PROSE =
-  'pre,code,kbd,samp,tt,textarea,input,select,option,script,style,noscript,template,svg,math,:read-write,' +
-  '[role=textbox],[contenteditable]:not([contenteditable=false])';
+  'pre,code,kbd,samp,tt,textarea,input,select,option,script,style,noscript,template,svg,math,' +
+  'canvas,video,audio,iframe,object,embed,img,:read-write,[role=textbox]';
 
 /** Stands in a block's text for what is in the line but not read, so that the words around it stay apart. */
 const OBJECT = '\uFFFC';
@@ -59,7 +60,7 @@ export function readBlocks(container: Element): Block[] {
   /** Reads the node the walker is on and says whether to go into it. */
   const read = (node: Node): boolean => {
     if (isText(node)) {
-      pieces.push({ node, from: text.length });
+      pieces.push({ node, from: text.length, to: text.length + node.length });
       text += node.data;
       return false;
     }
@@ -92,17 +93,20 @@ function flowOf(element: Element): 'inline' | 'object' | 'cut' | 'none' {
   if (display === 'none' || display === 'ruby-text') return 'none';
   const joins = display === 'inline' || display === 'contents' || display.startsWith('ruby');
   if (!joins) return 'cut';
-  return visibility !== 'visible' ||
-    matches(element, `${NOT_PROSE},img,video,audio,canvas,iframe,object,embed`)
-    ? 'object'
-    : 'inline';
+  return visibility !== 'visible' || matches(element, NOT_PROSE) ? 'object' : 'inline';
+}
+
+/** The piece of a block in which the character at an offset stands. @throws RangeError when none does */
+export function pieceAt({ pieces }: Block, offset: number): Piece {
+  const piece = pieces.findLast(({ from }) => from <= offset);
+  if (!piece) throw new RangeError(`no text at ${offset}`);
+  return piece;
 }
 
 /** The range of a block's text between two offsets. Static: a live one would slow every change of the page. */
-export function rangeOf({ pieces }: Block, from: number, to: number): StaticRange {
-  const start = pieces.findLast(piece => piece.from <= from);
-  const end = pieces.findLast(piece => piece.from < to);
-  if (!start || !end) throw new RangeError(`no text between ${from} and ${to}`);
+export function rangeOf(block: Block, from: number, to: number): StaticRange {
+  const start = pieceAt(block, from);
+  const end = pieceAt(block, to - 1);
   return new StaticRange({
     startContainer: start.node,
     startOffset: from - start.from,

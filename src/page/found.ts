@@ -1,18 +1,17 @@
 import type { FoundTerm } from '../findings.ts';
-import { rangeOf } from './blocks.ts';
-import type { Occurrence } from './scan.ts';
+import { nodeOf, type Occurrence } from './occurrence.ts';
 
 /** How much of the text on each side of a term an excerpt shows. */
 const EXCERPT_CHARS = 40;
 
 /** Counts occurrences by term. */
-export function findTerms(occurrences: Occurrence[], muted: ReadonlySet<string>): FoundTerm[] {
+export function findTerms(occurrences: Occurrence[], isMuted: (term: string) => boolean): FoundTerm[] {
   const byTerm = Map.groupBy(occurrences, ({ reading }) => reading.term);
   return [...byTerm].map(([id, places]) => ({
     id,
     count: places.length,
     unsure: places.filter(({ reading }) => reading.meaning === 'unsure').length,
-    muted: muted.has(id),
+    muted: isMuted(id),
     excerpt: excerptOf(places.reduce((first, place) => (inOrder(place, first) < 0 ? place : first))),
   }));
 }
@@ -30,11 +29,9 @@ function excerptOf({ block: { text }, reading: { from, to } }: Occurrence): stri
   return `${start > 0 ? '…' : ''}${words}${end < text.length ? '…' : ''}`;
 }
 
+/** Which of two occurrences stands first in the document. */
 function inOrder(a: Occurrence, b: Occurrence): number {
-  if (a.block === b.block) return a.reading.from - b.reading.from;
-  const [first, second] = [a, b].map(
-    ({ block, reading }) => rangeOf(block, reading.from, reading.to).startContainer,
-  );
-  if (!first || !second || first === second) return a.reading.from - b.reading.from;
+  const [first, second] = [nodeOf(a), nodeOf(b)];
+  if (first === second) return a.reading.from - b.reading.from;
   return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }

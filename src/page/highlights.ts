@@ -1,20 +1,20 @@
-import { rangeOf } from './blocks.ts';
 import { isDisplayed } from './dom.ts';
-import type { Occurrence } from './scan.ts';
+import { type Occurrence, rectsOf, stands, staticRangeOf } from './occurrence.ts';
 
 /** The two names under which terms are painted; the rules stand in the manifest's style sheet. */
 export const HIGHLIGHT_NAMES = {
   meant: 'contextual-glossary-term',
   unsure: 'contextual-glossary-unsure',
 } as const;
+const KINDS = ['meant', 'unsure'] as const;
 
 /**
  * How many ranges are registered at once. Chromium looks at every registered range in each frame that changes
  * anything: 300 cost 7 ms where none cost 4, and 10,000 cost 70 (measured, November 2026).
  */
 const RANGES_MAX = 300;
-/** Painted this far beyond the screen, so that scrolling meets finished work. */
-const MARGIN = '100% 0px';
+/** Painted this far beyond the screen, and beyond what a scroller shows, so that scrolling meets finished work. */
+const NEAR = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
 /** A container with more terms than may be painted is looked through again this long after a scroll. */
 const RESCROLL_MS = 100;
 
@@ -24,11 +24,13 @@ export interface Paint {
   set: (container: Element, occurrences: readonly Occurrence[]) => void;
   /** Takes away what no longer covers the word it was painted for. */
   check: (container: Element) => void;
-  /** Terms that are not painted. */
-  mute: (terms: ReadonlySet<string>) => void;
+  /** Paints anew, after `isPainted` changed its mind. */
+  refresh: () => void;
 }
 
 export interface PaintOptions {
+  /** Whether the reader wants to see an occurrence. */
+  isPainted: (occurrence: Occurrence) => boolean;
   /** A container near the screen is not displayed any more. */
   onHidden: (container: Element) => void;
   signal: AbortSignal;
@@ -37,32 +39,26 @@ export interface PaintOptions {
 interface Painted {
   occurrence: Occurrence;
   range: StaticRange;
-  words: string;
 }
 
 /** Starts painting; removes every trace when the signal aborts. */
-export function paintNear({ onHidden, signal }: PaintOptions): Paint {
+export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
   const highlights = { meant: new Highlight(), unsure: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
   const near = new Set<Element>();
   const painted = new Map<Element, Painted[]>();
-  const ruler = document.createRange();
-  let muted: ReadonlySet<string> = new Set();
   let waiting = false;
   let crowded = false;
 
-  const observer = new IntersectionObserver(
-    entries => {
-      for (const { target, isIntersecting } of entries) {
-        if (isIntersecting) near.add(target);
-        else near.delete(target);
-        if (!isIntersecting && !isDisplayed(target)) onHidden(target);
-      }
-      later();
-    },
-    { rootMargin: MARGIN },
-  );
+  const observer = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) near.add(target);
+      else near.delete(target);
+      if (!isIntersecting && !isDisplayed(target)) onHidden(target);
+    }
+    refresh();
+  }, NEAR);
 
   const erase = (container: Element) => {
     for (const { range, occurrence } of painted.get(container) ?? [])
@@ -70,37 +66,41 @@ export function paintNear({ onHidden, signal }: PaintOptions): Paint {
     painted.delete(container);
   };
 
-  const draw = (container: Element, occurrences: readonly Occurrence[]) => {
+  const draw = (container: Element, occurrences: Occurrence[]) => {
     const before = painted.get(container) ?? [];
     if (before.length === occurrences.length && before.every((one, i) => one.occurrence === occurrences[i]))
       return;
     erase(container);
-    const now = occurrences.map(occurrence => {
-      const { block, reading } = occurrence;
-      const range = rangeOf(block, reading.from, reading.to);
-      highlights[reading.meaning].add(range);
-      return { occurrence, range, words: block.text.slice(reading.from, reading.to) };
+    const now = occurrences.flatMap(occurrence => {
+      if (!stands(occurrence)) return []; // its container is about to be read again
+      const range = staticRangeOf(occurrence);
+      highlights[occurrence.reading.meaning].add(range);
+      return [{ occurrence, range }];
     });
     if (now.length > 0) painted.set(container, now);
   };
 
   const repaint = () => {
-    const wanted = new Map<Element, Occurrence[]>();
-    let count = 0;
-    for (const container of near) {
-      const shown = (held.get(container) ?? []).filter(({ reading }) => !muted.has(reading.term));
-      wanted.set(container, shown);
-      count += shown.length;
-    }
-    crowded = count > RANGES_MAX;
-    const chosen = crowded ? new Set(nearest([...wanted.values()].flat(), ruler)) : null;
+    register(); // again, should the page have cleared the registry
+    const wanted = new Map(
+      [...near].map(container => [container, (held.get(container) ?? []).filter(isPainted)]),
+    );
+    const all = [...wanted.values()].flat();
+    crowded = all.length > RANGES_MAX;
+    const chosen = crowded ? nearest(all) : null;
     for (const container of [...painted.keys()]) if (!wanted.has(container)) erase(container);
-    for (const [container, shown] of wanted)
-      draw(container, chosen ? shown.filter(occurrence => chosen.has(occurrence)) : shown);
+    for (const [container, occurrences] of wanted)
+      draw(container, chosen ? occurrences.filter(occurrence => chosen.has(occurrence)) : occurrences);
+  };
+
+  const register = () => {
+    for (const kind of KINDS)
+      if (!CSS.highlights.has(HIGHLIGHT_NAMES[kind]))
+        CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
   };
 
   /** Repaints once, before the next frame, however many containers change. */
-  const later = () => {
+  const refresh = () => {
     if (waiting) return;
     waiting = true;
     queueMicrotask(() => {
@@ -114,17 +114,16 @@ export function paintNear({ onHidden, signal }: PaintOptions): Paint {
     if (!crowded) return;
     scrolled ??= setTimeout(() => {
       scrolled = undefined;
-      later();
+      refresh();
     }, RESCROLL_MS);
   };
 
   document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
-  CSS.highlights.set(HIGHLIGHT_NAMES.meant, highlights.meant);
-  CSS.highlights.set(HIGHLIGHT_NAMES.unsure, highlights.unsure);
+  register();
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(scrolled);
-    for (const kind of ['meant', 'unsure'] as const) {
+    for (const kind of KINDS) {
       highlights[kind].clear();
       CSS.highlights.delete(HIGHLIGHT_NAMES[kind]);
     }
@@ -140,49 +139,24 @@ export function paintNear({ onHidden, signal }: PaintOptions): Paint {
         held.delete(container);
         near.delete(container);
       }
-      later();
+      refresh();
     },
     check(container) {
-      for (const { occurrence, range, words } of painted.get(container) ?? [])
-        if (textOf(range, ruler) !== words) highlights[occurrence.reading.meaning].delete(range);
+      for (const { occurrence, range } of painted.get(container) ?? [])
+        if (!stands(occurrence)) highlights[occurrence.reading.meaning].delete(range);
     },
-    mute(terms) {
-      muted = terms;
-      later();
-    },
+    refresh,
   };
 }
 
 /** The occurrences closest to the middle of the screen, as many as may be painted. */
-function nearest(occurrences: Occurrence[], ruler: Range): Occurrence[] {
+function nearest(occurrences: Occurrence[]): Set<Occurrence> {
   const middle = innerHeight / 2;
-  return occurrences
+  const byDistance = occurrences
     .map(occurrence => {
-      const { block, reading } = occurrence;
-      spread(ruler, rangeOf(block, reading.from, reading.to));
-      const { top, bottom } = ruler.getBoundingClientRect();
-      return { occurrence, distance: Math.abs((top + bottom) / 2 - middle) };
+      const [box] = rectsOf(occurrence);
+      return { occurrence, distance: box ? Math.abs(box.top - middle) : Number.POSITIVE_INFINITY };
     })
-    .sort((a, b) => a.distance - b.distance)
-    .slice(0, RANGES_MAX)
-    .map(({ occurrence }) => occurrence);
-}
-
-/** Lays a live range over a static one, which cannot be measured or read itself. */
-export function spread(
-  ruler: Range,
-  { startContainer, startOffset, endContainer, endOffset }: StaticRange,
-): void {
-  ruler.setStart(startContainer, startOffset);
-  ruler.setEnd(endContainer, endOffset);
-}
-
-function textOf(range: StaticRange, ruler: Range): string | null {
-  if (!range.startContainer.isConnected || !range.endContainer.isConnected) return null;
-  try {
-    spread(ruler, range);
-  } catch {
-    return null; // a text node became shorter than the range: it covers nothing any more
-  }
-  return ruler.toString();
+    .sort((a, b) => a.distance - b.distance);
+  return new Set(byDistance.slice(0, RANGES_MAX).map(({ occurrence }) => occurrence));
 }

@@ -1,7 +1,5 @@
-import { rangeOf } from './blocks.ts';
 import { parentElement } from './dom.ts';
-import { spread } from './highlights.ts';
-import type { Occurrence } from './scan.ts';
+import { type Occurrence, rectsOf } from './occurrence.ts';
 
 /** Up to so many terms of one container are measured at a point; of more, only those in the text node under it. */
 const MEASURED_MAX = 64;
@@ -28,6 +26,7 @@ export function occurrenceAt(
     let occurrences = within(element);
     if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, occurrences);
     for (const occurrence of occurrences) {
+      if (!isUnder(target, occurrence)) continue;
       const rect = rectsOf(occurrence).find(box => contains(box, point));
       if (rect) return { occurrence, rect };
     }
@@ -35,26 +34,19 @@ export function occurrenceAt(
   return null;
 }
 
-/** The boxes of an occurrence in the viewport: one for each line it stands on; none when it is not drawn. */
-export function rectsOf({ block, reading }: Occurrence): DOMRect[] {
-  const ruler = document.createRange();
-  try {
-    spread(ruler, rangeOf(block, reading.from, reading.to));
-  } catch {
-    return []; // the text changed and is about to be read again
-  }
-  return [...ruler.getClientRects()];
-}
+/** Whether an occurrence has text in an element: what lies over it without holding it covers it. */
+const isUnder = (target: Element, { block, reading }: Occurrence): boolean =>
+  block.pieces.some(({ node, from, to }) => from < reading.to && to > reading.from && target.contains(node));
 
 const contains = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean =>
   left <= x && x < right && top <= y && y < bottom;
 
 function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly Occurrence[]): Occurrence[] {
-  const node = document.caretPositionFromPoint?.(x, y)?.offsetNode;
+  // Older Chromium and Safari know the point only under the second name.
+  const node =
+    document.caretPositionFromPoint?.(x, y)?.offsetNode ??
+    document.caretRangeFromPoint?.(x, y)?.startContainer;
   return occurrences.filter(({ block, reading }) =>
-    block.pieces.some(
-      piece =>
-        piece.node === node && piece.from < reading.to && piece.from + piece.node.length > reading.from,
-    ),
+    block.pieces.some(piece => piece.node === node && piece.from < reading.to && piece.to > reading.from),
   );
 }

@@ -1,19 +1,16 @@
-import type { Match, Reading } from '../words/term.ts';
-import { type Block, containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
-import { childElements, isDisplayed, isText, matches, parentElement, SHOW_TEXT, textContent } from './dom.ts';
+import type { Reading } from '../words/term.ts';
+import { containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
+import { mayFlowInline, watchChanges } from './changes.ts';
+import { childElements, isDisplayed, parentElement, SHOW_TEXT, textContent } from './dom.ts';
+import { watchHidden } from './hidden.ts';
+import { nodeOf, type Occurrence } from './occurrence.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
-  /** Offsets in a text at which a term may begin; cheap, and never silent where `read` would speak. */
+  /** Offsets in a text at which a term may begin: cheap, and never silent where `read` would speak of the same text. */
   candidates: (text: string) => Iterable<number>;
   /** The terms in a block's text, in order, never overlapping. */
   read: (text: string) => Reading[];
-}
-
-/** A term where it stands on the page. */
-export interface Occurrence {
-  block: Block;
-  reading: Reading;
 }
 
 /** The terms of one document, kept true while it changes. */
@@ -32,11 +29,10 @@ export interface ScanOptions {
   words: Words;
   /** What a container now holds; an empty list says that its terms are gone. */
   onRead: (container: Element, occurrences: readonly Occurrence[]) => void;
-  /** Text of a container changed under its terms: what is painted there is wrong until it is read again. */
+  /** Something changed around a container's terms: what is painted there may be wrong until it is read again. */
   onStale: (container: Element) => void;
   /** A batch of reading is done. */
   onQuiet: () => void;
-  /** The document has another root. If document.open() made it, every listener on the document is gone as well. */
   onNewRoot: () => void;
   signal: AbortSignal;
 }
@@ -47,29 +43,18 @@ const SLICE_MS = 8;
 const GATHER_MS = 100;
 /** An element with more text than this is read child by child, so that a slice can end in between. */
 const CHUNK_CHARS = 16_384;
-/** Elements that usually flow in a line; text may run on across them, so they are never a place to split. */
-const INLINE =
-  'a,abbr,b,bdi,bdo,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,u,var,wbr';
 
 /** Reads a document for terms, in slices, and again wherever it changes. */
 export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
   const found = new Map<Element, Occurrence[]>();
-  /** Subtrees to read, the next one last. */
-  const queue: Element[] = [];
-  /** Containers already read in this batch: many candidates lead to the same one. */
+  /** What is left to do in this batch, the next one last. */
+  const tasks: (() => void)[] = [];
+  /** Containers read in this batch: many candidates lead to the same one. */
   const fresh = new Set<Element>();
-  /** Elements around text that changed; which block that is in is asked when the batch is read. */
-  const touched = new Set<Element>();
-  let draining = false;
-  let removals = false;
-
-  const revealed = new IntersectionObserver(entries => {
-    for (const { target, isIntersecting } of entries)
-      if (isIntersecting && isDisplayed(target)) {
-        revealed.unobserve(target);
-        touch(target);
-      }
-  });
+  const rereads = new Set<Element>();
+  const shown = new Set<Element>();
+  let state: 'idle' | 'gathering' | 'reading' = 'reading';
+  let more = false;
 
   const keep = (container: Element, occurrences: Occurrence[]) => {
     if (occurrences.length > 0) found.set(container, occurrences);
@@ -82,8 +67,13 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     fresh.add(container);
     const occurrences: Occurrence[] = [];
     for (const block of readBlocks(container))
-      for (const reading of words.read(block.text))
-        if (isSeen(block, reading)) occurrences.push({ block, reading });
+      for (const reading of words.read(block.text)) {
+        const occurrence = { block, reading };
+        const node = nodeOf(occurrence);
+        const standing = standingOf(node);
+        if (standing === 'prose') occurrences.push(occurrence);
+        else if (standing === 'hidden') waitFor(node);
+      }
     keep(container, occurrences);
   };
 
@@ -102,110 +92,69 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
       if (node === asked) continue;
       asked = node;
       const standing = standingOf(node);
-      const container = standing === 'other' ? null : containerOf(node);
-      if (!container) continue;
-      if (standing === 'prose') readContainer(container);
-      else revealed.observe(container);
+      if (standing === 'hidden') waitFor(node);
+      const container = standing === 'prose' ? containerOf(node) : null;
+      if (container) readContainer(container);
     }
   };
 
+  /** Reads a subtree: at once if it is small, else in pieces, each a task of its own. */
   const visit = (root: Element) => {
     if (!root.isConnected || !mayHoldProse(root)) return;
     const text = textContent(root);
     const candidates = words.candidates(text);
-    if (text.length > CHUNK_CHARS && !flowsInline(root)) {
-      const [first] = candidates;
-      if (first !== undefined) for (const child of childElements(root).reverse()) queue.push(child);
-    } else locate(root, candidates);
+    if (text.length <= CHUNK_CHARS) return locate(root, candidates);
+    const [first] = candidates;
+    if (first === undefined) return;
+    if (!isDisplayed(root)) return watch(root);
+    const container = textRunsIn(root) ? containerOf(root) : null;
+    if (container) readContainer(container);
+    for (const child of childElements(root).reverse()) tasks.push(() => visit(child));
   };
 
-  const drain = async () => {
-    if (draining) return;
-    draining = true;
-    try {
-      while (!signal.aborted && (queue.length > 0 || touched.size > 0 || removals)) {
-        fresh.clear();
-        forgetRemoved();
-        const changed = takeTouched();
-        await readQueue();
-        // No candidate led back to these: they have no terms left.
-        for (const container of changed) if (!fresh.has(container)) keep(container, []);
-      }
-    } finally {
-      draining = false;
-    }
-    if (!signal.aborted) onQuiet();
-  };
-
-  const forgetRemoved = () => {
-    if (removals) for (const container of [...found.keys()]) if (!container.isConnected) keep(container, []);
-    removals = false;
-  };
-
-  /** Queues the containers of all text that changed, and returns them. */
-  const takeTouched = (): Set<Element> => {
-    const containers = new Set<Element>();
-    for (const element of touched) {
-      const container = element.isConnected ? containerOf(element) : null;
-      if (container) containers.add(container);
-    }
-    touched.clear();
-    queue.push(...containers);
-    return containers;
-  };
-
-  const readQueue = async () => {
+  /** Reads what changed, and goes on until everything of it is read. */
+  const readBatch = async () => {
+    state = 'reading';
+    more = false;
+    fresh.clear();
+    queueChanges();
     let sliceEnd = performance.now() + SLICE_MS;
-    for (let root = queue.pop(); root && !signal.aborted; root = queue.pop()) {
-      visit(root);
+    for (let task = tasks.pop(); task && !signal.aborted; task = tasks.pop()) {
+      task();
       if (performance.now() < sliceEnd) continue;
       // A timer, not scheduler.yield: that one lets no frame through.
       await new Promise(resolve => setTimeout(resolve));
       sliceEnd = performance.now() + SLICE_MS;
     }
+    state = 'idle';
+    if (signal.aborted) return;
+    onQuiet();
+    if (more) later();
   };
 
-  let gathering: ReturnType<typeof setTimeout> | undefined;
-  const later = () => {
-    gathering ??= setTimeout(() => {
-      gathering = undefined;
-      void drain();
-    }, GATHER_MS);
-  };
-  const touch = (element: Element) => {
-    touched.add(element);
-    later();
+  const queueChanges = () => {
+    const { added, around, touched, removed } = takeChanges();
+    if (removed)
+      for (const container of [...found.keys()])
+        if (!container.isConnected || !mayHoldProse(container)) keep(container, []);
+    for (const element of added.reverse()) tasks.push(() => visit(element));
+    for (const element of shown) tasks.push(() => visit(element));
+    shown.clear();
+    const containers = new Set(rereads);
+    rereads.clear();
+    for (const element of around) {
+      const holder = holderOf(element);
+      if (holder) containers.add(holder);
+    }
+    for (const element of touched) {
+      if (!element.isConnected) continue;
+      const container = containerOf(element);
+      if (container) containers.add(container);
+      if (!isDisplayed(element)) tasks.push(() => visit(element));
+    }
+    for (const container of containers) tasks.push(() => readContainer(container));
   };
 
-  let root = document.documentElement;
-  const observer = new MutationObserver(records => {
-    if (document.documentElement !== root) {
-      root = document.documentElement;
-      onNewRoot();
-      return;
-    }
-    const stale = new Set<Element>();
-    const markStale = (node: Node) => {
-      const element = node instanceof Element ? node : parentElement(node);
-      if (!element) return;
-      touch(element);
-      const container = holderOf(element);
-      if (container) stale.add(container);
-    };
-    for (const { target, type, addedNodes, removedNodes } of records) {
-      if (type === 'characterData') markStale(target);
-      for (const node of addedNodes) {
-        if (node instanceof Element && !matches(node, INLINE)) queue.push(node);
-        else if (node instanceof Element || isText(node)) markStale(node);
-      }
-      for (const node of removedNodes) {
-        if (node instanceof Element) removals = true;
-        if (isText(node) || (node instanceof Element && matches(node, INLINE))) markStale(target);
-      }
-    }
-    if (queue.length > 0 || removals) later();
-    for (const container of stale) onStale(container);
-  });
   /** The nearest container around an element that holds terms. */
   const holderOf = (element: Element): Element | null => {
     let around: Element | null = element;
@@ -213,43 +162,58 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     return around;
   };
 
-  if (document.body) queue.push(document.body);
-  // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
-  document.addEventListener('toggle', ({ target }) => target instanceof Element && touch(target), {
-    capture: true,
+  let gathering: ReturnType<typeof setTimeout> | undefined;
+  const later = () => {
+    more = true;
+    if (state !== 'idle') return;
+    state = 'gathering';
+    gathering = setTimeout(() => void readBatch(), GATHER_MS);
+  };
+  const reread = (container: Element) => {
+    rereads.add(container);
+    later();
+  };
+
+  const watch = watchHidden(element => {
+    shown.add(element);
+    later();
+  }, signal);
+  const waitFor = (node: Node) => {
+    const parent = parentElement(node);
+    if (parent) watch(parent);
+  };
+  const takeChanges = watchChanges({
+    onChange(around) {
+      for (const element of around) {
+        const holder = holderOf(element);
+        if (holder) onStale(holder);
+      }
+      later();
+    },
+    onNewRoot,
     signal,
   });
-  // The document, not its root: pages replace the root and rewrite themselves with document.write.
-  observer.observe(document, { childList: true, characterData: true, subtree: true });
   signal.addEventListener('abort', () => {
-    observer.disconnect();
-    revealed.disconnect();
     clearTimeout(gathering);
     found.clear();
   });
+  const { body } = document;
+  if (body) tasks.push(() => visit(body));
   // Not at once: who started this is not ready to be called back.
-  queueMicrotask(() => void drain());
+  queueMicrotask(() => void readBatch());
 
   return {
     occurrences: () => [...found.values()].flat(),
     within: container => found.get(container) ?? [],
-    quiet: () => !draining && queue.length === 0 && gathering === undefined,
-    reread: touch,
+    quiet: () => state === 'idle',
+    reread,
   };
 }
 
 /** Whether text runs directly in an element, so that a term could be broken over its children. */
-function flowsInline(element: Element): boolean {
+function textRunsIn(element: Element): boolean {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
-  for (let child = walker.firstChild(); child; child = walker.nextSibling()) {
-    const runsOn = isText(child) ? /\S/.test(child.data) : matches(child as Element, INLINE);
-    if (runsOn) return true;
-  }
+  for (let child = walker.firstChild(); child; child = walker.nextSibling())
+    if (child instanceof Element ? mayFlowInline(child) : /\S/.test(child.nodeValue ?? '')) return true;
   return false;
-}
-
-/** A block is read for one visible candidate; another in it may be hidden or code in the line. */
-function isSeen({ pieces }: Block, { from }: Match): boolean {
-  const piece = pieces.findLast(candidate => candidate.from <= from);
-  return piece !== undefined && standingOf(piece.node) === 'prose';
 }

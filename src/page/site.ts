@@ -2,13 +2,22 @@
 export const siteOf = (url: URL | Location): string => url.hostname || url.protocol;
 
 /**
- * The site of the page that this frame is in. Frames of other origins may not look at the page's address but
- * are told its origin; an origin that is kept from them ("null") is taken for a local file's.
+ * The site of the page that this frame is in. Frames of other origins may not look at the page's address but are told
+ * its origin; one that is kept from them ("null") is taken for a local file's. Firefox tells since version 148; before,
+ * such a frame goes by who it was referred by.
  */
 export function siteOfPage(): string {
+  if (window === window.top) return siteOf(window.location);
   const origins = window.location.ancestorOrigins;
-  const origin = origins?.[origins.length - 1];
-  if (origin === undefined) return siteOf(window.location);
+  if (origins) return siteOfOrigin(origins[origins.length - 1] ?? 'null');
+  try {
+    return siteOf((window.top ?? window).location);
+  } catch {
+    return siteOfOrigin(document.referrer || window.origin); // a frame of another origin
+  }
+}
+
+function siteOfOrigin(origin: string): string {
   const url = URL.parse(origin);
   return url ? siteOf(url) : 'file:';
 }

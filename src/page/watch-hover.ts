@@ -1,6 +1,6 @@
 import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
-import { type Hit, occurrenceAt, rectsOf } from './pointer.ts';
-import type { Occurrence } from './scan.ts';
+import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
+import { type Hit, occurrenceAt } from './pointer.ts';
 
 /** A word that has scrolled further than this from where its card was placed has left the card behind. */
 const SCROLL_SLACK_PX = 24;
@@ -19,6 +19,8 @@ export interface HoverWatch {
   /** Opens a term's card without pointing at it. */
   show: (hit: Hit) => void;
   dismiss: () => void;
+  /** Closes the card if it is of one of these terms. */
+  forget: (isGone: (term: string) => boolean) => void;
   /** Whether a term's card is still wanted, for who has waited for what it will say. */
   isOpen: (hit: Hit) => boolean;
   /** A container was read again; a card whose word is gone closes. */
@@ -48,12 +50,10 @@ export function watchHover(options: HoverOptions): HoverWatch {
   };
 
   /** The hover state compares words by identity, and reading a block again makes new ones. */
-  const known = (hit: Hit): Hit =>
-    [
-      openWord(hover),
-      'next' in hover ? hover.next : undefined,
-      'word' in hover ? hover.word : undefined,
-    ].find(word => word && isSame(word.occurrence, hit.occurrence)) ?? hit;
+  const known = (hit: Hit): Hit => {
+    const words = [...('word' in hover ? [hover.word] : []), ...('next' in hover ? [hover.next] : [])];
+    return words.find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
+  };
 
   const look = () => {
     const at = moved;
@@ -104,16 +104,14 @@ export function watchHover(options: HoverOptions): HoverWatch {
   return {
     show: hit => send({ type: 'show', word: hit }),
     dismiss: () => send({ type: 'dismiss' }),
+    forget(isGone) {
+      if ('word' in hover && isGone(hover.word.occurrence.reading.term)) send({ type: 'dismiss' });
+    },
     isOpen: hit => openWord(hover) === hit,
     onRead(container, occurrences) {
-      const word = openWord(hover);
-      if (word?.occurrence.block.container !== container) return;
-      if (!occurrences.some(occurrence => isSame(occurrence, word.occurrence))) send({ type: 'dismiss' });
+      const word = 'word' in hover ? hover.word.occurrence : null;
+      if (word?.block.container !== container) return;
+      if (!occurrences.some(occurrence => isSameWord(occurrence, word))) send({ type: 'dismiss' });
     },
   };
 }
-
-const isSame = (a: Occurrence, b: Occurrence): boolean =>
-  a.block.container === b.block.container &&
-  a.reading.term === b.reading.term &&
-  a.reading.from === b.reading.from;

@@ -13,7 +13,7 @@ export interface EntryViewProps {
 
 /** What is known about one term: the inside of every card. */
 export function EntryView({ entry, openSection, close }: EntryViewProps) {
-  const { headword, kind, definition, explanation, recap, since, links, otherMeanings } = entry;
+  const { headword, kind, definition, explanation, recap, since, links, related, otherMeanings } = entry;
   return (
     <div class="entry">
       <header class="entry-head">
@@ -62,6 +62,9 @@ export function EntryView({ entry, openSection, close }: EntryViewProps) {
             <ExternalLink url={url}>{label}</ExternalLink>
           ))}
         </p>
+        {related.length > 0 && (
+          <p class="small soft">Related: {related.map(other => other.headword).join(', ')}</p>
+        )}
       </div>
       {otherMeanings.length > 0 && <footer class="entry-foot">Not {listed(otherMeanings)}.</footer>}
     </div>

@@ -30,7 +30,7 @@ export function compile(terms: Term[]): Matcher {
 
   const forms = [...exact.keys(), ...loose.keys()];
   if (forms.length === 0) return { candidates: () => [], find: () => [] };
-  const anywhere = new RegExp(anyOf(forms), 'gi');
+  const anywhere = new RegExp(anyOf(forms), 'giu');
   const finders = [
     finder(exact, written => written, 'gu'),
     finder(loose, written => written.toLowerCase(), 'giu'),
@@ -66,7 +66,7 @@ function withoutOverlaps(matches: Match[]): Match[] {
 const anyOf = (forms: string[]): string =>
   forms
     .sort((a, b) => b.length - a.length)
-    .map(form => form.replace(/[\\^$.*+?()[\]{}|/-]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`))
+    .map(form => form.replace(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`).replaceAll(' ', String.raw`\s+`))
     .join('|');
 
 const oneSpace = (text: string): string => text.replace(/\s+/g, ' ');

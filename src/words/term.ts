@@ -67,8 +67,7 @@ export interface Entry {
   since: DatedFact[];
   /** Official ones first. */
   links: Link[];
-  /** Ids of terms. */
-  related: string[];
+  related: { id: string; headword: string }[];
   /** What else the word can mean. */
   otherMeanings: string[];
 }

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, firefox } from '@playwright/test';
@@ -10,13 +10,13 @@ const KNOWN = {
     variable: 'CHROMIUM_BIN',
     commands: ['chromium', 'chromium-browser'],
     playwright: chromium,
-    debian: 'chromium',
+    debian: ['chromium', 'chromium-browser'],
   },
   firefox: {
     variable: 'FIREFOX_BIN',
     commands: ['firefox-esr', 'firefox'],
     playwright: firefox,
-    debian: 'firefox-esr',
+    debian: ['firefox-esr', 'firefox'],
   },
 } as const;
 
@@ -37,20 +37,22 @@ export function findBrowser(name: BrowserName): string {
     system() ?? (existsSync(playwright.executablePath()) ? playwright.executablePath() : undefined);
   if (found) return found;
   if (isDebian() && process.getuid?.() === 0) {
-    console.error(`Installing ${debian}, since there is no ${name} here …`);
-    const apt = (...args: string[]) =>
-      execFileSync('apt-get', ['-qq', ...args], {
-        stdio: ['ignore', 'ignore', 'inherit'],
-        env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' },
-      });
+    console.error(`Installing ${name}, since there is none here …`);
     apt('update');
-    apt('install', '--yes', '--no-install-recommends', debian);
-    const installed = system();
-    if (installed) return installed;
+    for (const wanted of debian) {
+      const installed = apt('install', '--yes', '--no-install-recommends', wanted) && system();
+      if (installed) return installed;
+    }
   }
   throw new Error(
     `No ${name} found: install ${commands.join(' or ')}, run “npx playwright install ${name}”, or name one in ${variable}.`,
   );
+}
+
+/** Runs the distribution's package manager and says whether it did as it was told. */
+function apt(...args: string[]): boolean {
+  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
+  return spawnSync('apt-get', ['-qq', ...args], { stdio: 'ignore', env }).status === 0;
 }
 
 function inPath(command: string): string | null {

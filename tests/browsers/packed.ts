@@ -59,10 +59,11 @@ export function unpack(target: Target): string {
   return folder;
 }
 
-/** When a file, or the newest file below a folder, was written; 0 for what does not exist. */
+/** When a file, or the newest thing in a folder, was last changed; 0 for what does not exist. */
 function modifiedMs(path: string): number {
   const stat = statSync(path, { throwIfNoEntry: false });
   if (!stat) return 0;
   if (!stat.isDirectory()) return stat.mtimeMs;
-  return Math.max(0, ...readdirSync(path).map(name => modifiedMs(join(path, name))));
+  // The folder counts as well: its own time tells of files that were removed from it.
+  return Math.max(stat.mtimeMs, ...readdirSync(path).map(name => modifiedMs(join(path, name))));
 }

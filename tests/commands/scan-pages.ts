@@ -2,9 +2,9 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { FoundTerm } from '../../src/findings.ts';
-import { createAsker } from '../browsers/ask.ts';
+import { type Asker, createAsker } from '../browsers/ask.ts';
 import type { BrowserName } from '../browsers/find.ts';
-import { launch, TARGET_OF } from '../browsers/launch.ts';
+import { launch, TARGET_OF, type Tab } from '../browsers/launch.ts';
 import { packIfStale } from '../browsers/packed.ts';
 
 /** What a scan says of one page. */
@@ -33,25 +33,31 @@ export async function scanPages(pages: string[], options: ScanOptions): Promise<
     if (options.screenshots) mkdirSync(options.screenshots, { recursive: true });
     const scanned: ScannedPage[] = [];
     for (const page of pages) {
-      const result: ScannedPage = { page, terms: [] };
-      try {
-        await tab.goto(addressOf(page));
-        result.terms = (await asker.findings(number)).terms;
-        if (options.screenshots)
-          await tab.screenshot(join(options.screenshots, `${scanned.length + 1}-${fileNameOf(page)}.png`));
-      } catch (error) {
-        result.error = (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+      const result = await scanPage(page, tab, number, asker);
+      if (result.error !== undefined) {
         // What failed to open may still be on its way there, so the next page gets another tab.
         const failed = tab;
         ({ tab, number } = await asker.numberOf(reader.newTab));
         await failed.close();
-      }
+      } else if (options.screenshots)
+        await tab.screenshot(join(options.screenshots, `${scanned.length + 1}-${fileNameOf(page)}.png`));
       scanned.push(result);
       options.onPage?.(scanned.length, result);
     }
     return scanned;
   } finally {
     await reader.close();
+  }
+}
+
+/** Opens one page in a tab and asks what was found there. */
+export async function scanPage(page: string, tab: Tab, number: number, asker: Asker): Promise<ScannedPage> {
+  try {
+    await tab.goto(addressOf(page));
+    return { page, terms: (await asker.findings(number)).terms };
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    return { page, terms: [], error: said.split('\n')[0] ?? '' };
   }
 }
 

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util';
+import type { BrowserName } from '../browsers/find.ts';
 import { describePage } from './describe-page.ts';
+import { sayErrors } from './say.ts';
 import { type ScannedPage, scanPages } from './scan-pages.ts';
 
 const USAGE = 'npm run scan -- [--json] [--screenshot DIR] [--browser chromium|firefox] PAGE...';
@@ -7,12 +9,14 @@ const USAGE = 'npm run scan -- [--json] [--screenshot DIR] [--browser chromium|f
 const { values, positionals } = readArguments();
 if (values.browser !== 'chromium' && values.browser !== 'firefox') fail(`--browser ${values.browser}?`);
 else if (positionals.length === 0) fail('no page given');
-else {
-  const pages = await scanPages(positionals, {
-    browser: values.browser,
+else await sayErrors(() => scan(positionals, values.browser as BrowserName));
+
+async function scan(wanted: string[], browser: BrowserName): Promise<void> {
+  const pages = await scanPages(wanted, {
+    browser,
     ...(values.screenshot && { screenshots: values.screenshot }),
     onPage(done, page) {
-      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}/${positionals.length} ${page.page}`);
+      if (process.stderr.isTTY) process.stderr.write(`\r\x1b[K${done}/${wanted.length} ${page.page}`);
       if (!values.json) console.log(describePage(page));
     },
   });

@@ -1,11 +1,12 @@
-import { relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { createAsker } from '../browsers/ask.ts';
 import { findBrowser } from '../browsers/find.ts';
-import { launch } from '../browsers/launch.ts';
+import { launch, type Tab } from '../browsers/launch.ts';
 import { openCard } from '../browsers/marks.ts';
 import { builtFolder, pack, ROOT } from '../browsers/packed.ts';
 import { describePage } from './describe-page.ts';
-import { addressOf } from './scan-pages.ts';
+import { sayErrors } from './say.ts';
+import { addressOf, scanPage } from './scan-pages.ts';
 
 const SAMPLE = 'tests/pages/sample.html';
 const PICTURE = '.output/sample.png';
@@ -14,10 +15,11 @@ const hasDisplay =
   process.platform !== 'linux' || Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const pages = process.argv.slice(2);
 
-findBrowser('chromium');
-pack('chrome');
-if (hasDisplay) await showInWindow(pages.length > 0 ? pages : [SAMPLE]);
-else await showWithoutDisplay(pages.length > 0 ? pages : [SAMPLE]);
+await sayErrors(async () => {
+  findBrowser('chromium');
+  pack('chrome');
+  await (hasDisplay ? showInWindow : showWithoutDisplay)(pages.length > 0 ? pages : [SAMPLE]);
+});
 
 /** Opens the pages in a browser window with the extension and waits until the reader closes it. */
 async function showInWindow(pages: string[]): Promise<void> {
@@ -31,24 +33,30 @@ async function showInWindow(pages: string[]): Promise<void> {
   await reader.close();
 }
 
-/** Reads the pages in a browser without a window, with a picture of an open card on the first. */
+/** Reads the pages in a browser without a window, with a picture of an open card if the sample is among them. */
 async function showWithoutDisplay(pages: string[]): Promise<void> {
   const reader = await launch('chromium');
-  const asker = await createAsker(reader);
-  for (const [i, page] of pages.entries()) {
-    const { tab, number } = await asker.numberOf(reader.newTab);
-    await tab.goto(addressOf(page));
-    const { terms } = await asker.findings(number);
-    console.log(describePage({ page, terms }));
-    if (i > 0) continue;
-    await openCard(tab, 'Cilium').catch(error => console.error(error.message));
-    await new Promise(resolve => setTimeout(resolve, 200)); // the card rises for 120 ms
-    await tab.screenshot(PICTURE);
+  try {
+    const asker = await createAsker(reader);
+    for (const page of pages) {
+      const { tab, number } = await asker.numberOf(reader.newTab);
+      const scanned = await scanPage(page, tab, number, asker);
+      console.log(describePage(scanned));
+      if (scanned.error !== undefined) process.exitCode = 1;
+      else if (page === SAMPLE) await takePicture(tab);
+    }
+  } finally {
+    await reader.close();
   }
-  await reader.close();
   const folder = relative(ROOT, builtFolder('chrome'));
   console.log(`
-There is no display here. ${PICTURE} shows the page with an open card.
+There is no display here.${pages.includes(SAMPLE) ? ` ${PICTURE} shows the page with an open card.` : ''}
 The built extension is in ${folder}. To load it by hand in Chrome or Edge: open chrome://extensions,
 switch on “Developer mode”, press “Load unpacked” and choose that folder. README.md tells of Firefox and Safari.`);
+}
+
+async function takePicture(tab: Tab): Promise<void> {
+  await openCard(tab, 'Cilium');
+  await new Promise(resolve => setTimeout(resolve, 200)); // the card rises for 120 ms
+  await tab.screenshot(join(ROOT, PICTURE));
 }

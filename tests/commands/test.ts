@@ -3,6 +3,7 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../browsers/find.ts';
 import { ROOT } from '../browsers/packed.ts';
+import { sayErrors } from './say.ts';
 
 // Runs every check there is, in order of price, and ends with the line "N passed, N failed". A step that counts its
 // own tests writes them to a report; any other step is one check.
@@ -25,7 +26,9 @@ step('unit', () => {
 });
 step('zip');
 // Both are needed below, and one that is missing is said before minutes pass.
-for (const name of ['chromium', 'firefox'] as const) findBrowser(name);
+await sayErrors(() => {
+  for (const name of ['chromium', 'firefox'] as const) findBrowser(name);
+});
 step('e2e', () => {
   const { expected, unexpected, flaky, skipped } = readReport(E2E_REPORT).stats;
   return { passed: expected, failed: unexpected + flaky + skipped + missing(expected) };

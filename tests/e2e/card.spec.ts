@@ -110,6 +110,42 @@ test('moving from word to word changes the card', async ({ tab }) => {
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Hubble');
 });
 
+test('the same word on the next line has a card of its own', async ({ tab }) => {
+  await tab.evaluate(() => {
+    document.body.innerHTML = `<div style="line-height: 40px">${'Cilium here<br>'.repeat(80)}</div>`;
+  }, null);
+  await expect.poll(async () => (await markedWords(tab)).length).toBe(80);
+  await openCard(tab, 'Cilium');
+  const first = await seeCard(tab);
+  const word = await boxOfMark(tab, 'Cilium');
+  if (!word || !first) throw new Error('no card');
+  await tab.move(word.x + 5, word.y - 40 < 0 ? word.y + 250 : word.y - 30);
+  await tab.press('Escape');
+  await tab.move(word.x + 5, word.y + 40 + 5);
+  await expect.poll(() => isCardOpen(tab)).toBe(true);
+  expect((await seeCard(tab))?.box.y).toBe(first.box.y + 40);
+});
+
+test('what lies over a word keeps its card away', async ({ tab }) => {
+  await tab.evaluate(() => {
+    document.body.innerHTML =
+      '<div>Cilium <b style="position: absolute; inset: 0 0 auto 0; height: 60px"></b></div>';
+  }, null);
+  await expect.poll(() => markedWords(tab)).toEqual(['Cilium']);
+  const word = await boxOfMark(tab, 'Cilium');
+  if (!word) throw new Error('no mark');
+  await tab.move(word.x + 5, word.y + 5);
+  await pass(700);
+  expect(await isCardOpen(tab)).toBe(false);
+});
+
+test('the strictest content security policy leaves the card its looks', async ({ tab, site }) => {
+  await tab.goto(`${site}/framed.html?csp`);
+  await expect.poll(() => markedWords(tab)).toEqual(['Hubble']);
+  await openCard(tab, 'Hubble');
+  expect((await seeCard(tab))?.box.width).toBe(344);
+});
+
 test('passing over a word opens nothing', async ({ tab }) => {
   const word = await boxOfMark(tab, 'Cilium');
   if (!word) throw new Error('no mark');

@@ -6,7 +6,7 @@ import type { BrowserName } from '../browsers/find.ts';
 import { launch, TARGET_OF, type Tab } from '../browsers/launch.ts';
 import { markedWords, openCard } from '../browsers/marks.ts';
 import { unpack } from '../browsers/packed.ts';
-import { clickNamed, expect, PROBE, pass, seeCard, test, textOf } from './fixtures.ts';
+import { clickNamed, expect, PROBE, pass, seeCard, test } from './fixtures.ts';
 
 test('what the reader chose survives a restart of the browser', async ({ browserName, site }) => {
   const name = browserName as BrowserName;
@@ -28,7 +28,13 @@ test('what the reader chose survives a restart of the browser', async ({ browser
   expect(await markedWords(again)).not.toContain('Cilium');
   const terms = await second.openOwnPage('popup.html');
   await clickNamed(terms, '[role=tab]', 'Terms');
-  await expect.poll(() => textOf(terms)).toContain('Cilium');
+  const isMarked = (name: string) =>
+    terms.evaluate(
+      label => document.querySelector(`[role=switch][aria-label="${label}"]`)?.ariaChecked,
+      `Mark ${name}`,
+    );
+  await expect.poll(() => isMarked('Cilium')).toBe('false');
+  expect(await isMarked('Hubble')).toBe('true');
   await second.close();
   for (const folder of [profile, extension]) rmSync(folder, { recursive: true, force: true });
 });

@@ -161,11 +161,6 @@ test.describe('keeping up', () => {
     },
     { title: 'an element removed', change: () => document.querySelector('#a')?.remove(), marks: [] },
     {
-      title: 'an element moved',
-      change: () => document.querySelector('main')?.append(document.querySelector('#a') as Element),
-      marks: ['Cilium'],
-    },
-    {
       title: 'a body replaced',
       change: () => {
         const body = document.createElement('body');
@@ -208,16 +203,94 @@ test.describe('keeping up', () => {
       marks: ['Hubble'],
     },
     {
+      title: 'an invisible element made visible where it is',
+      change: () => {
+        const main = document.querySelector('main');
+        if (main) main.innerHTML = '<p id="h" style="visibility: hidden">Hubble, once invisible</p>';
+        setTimeout(() => document.querySelector('#h')?.removeAttribute('style'), 400);
+      },
+      marks: ['Hubble'],
+    },
+    {
+      title: 'a <details> opened, with text and an element right in it',
+      change: () => {
+        const main = document.querySelector('main');
+        if (main) main.innerHTML = '<details><summary>x</summary>Hubble and <a href="#x">Envoy</a></details>';
+        setTimeout(() => document.querySelector('details')?.setAttribute('open', ''), 400);
+      },
+      marks: ['Hubble', 'Envoy'],
+    },
+    {
+      title: 'a line break put into a term',
+      change: () => {
+        const main = document.querySelector('main');
+        if (main) main.innerHTML = '<p>service mesh</p>';
+        setTimeout(() => {
+          const text = document.querySelector('p')?.firstChild;
+          if (text instanceof Text) text.splitText(8).before(document.createElement('br'));
+        }, 400);
+      },
+      marks: [],
+    },
+    {
+      title: 'a block in an inline element added',
+      change: () => {
+        const span = document.createElement('span');
+        span.innerHTML = '<div>Envoy in a block</div>';
+        document.querySelector('#b')?.append(span);
+      },
+      marks: ['Cilium', 'Envoy'],
+    },
+    {
+      title: 'prose made an editor',
+      change: () => document.querySelector('#a')?.setAttribute('contenteditable', ''),
+      marks: [],
+    },
+    {
       title: 'a shown element hidden',
       change: () => document.querySelector('#a')?.setAttribute('hidden', ''),
       marks: [],
     },
   ];
   for (const { title, change, marks } of steps)
-    test(title, async ({ tab }) => {
+    test(title, async ({ tab, findings }) => {
       await tab.evaluate(change, null);
       await expect.poll(() => markedWords(tab)).toEqual(marks);
+      const counted = async () => (await findings()).terms.reduce((sum, term) => sum + term.count, 0);
+      await expect.poll(counted).toBe(marks.length);
     });
+
+  test('an element moved is marked anew, for Firefox paints no old mark in it', async ({ tab }) => {
+    await tab.evaluate(() => {
+      const [old] = CSS.highlights.get('contextual-glossary-term') ?? [];
+      Object.assign(window, { old });
+      document.querySelector('main')?.append(document.querySelector('#a') as Element);
+    }, null);
+    const isNew = () =>
+      tab.evaluate(() => {
+        const marks = CSS.highlights.get('contextual-glossary-term');
+        return marks?.size === 1 && !marks.has((window as unknown as { old: AbstractRange }).old);
+      }, null);
+    await expect.poll(isNew).toBe(true);
+  });
+
+  test('marks are put back when the page clears the registry', async ({ tab }) => {
+    await tab.evaluate(() => {
+      CSS.highlights.clear();
+      document.querySelector('#b')?.append(' and Hubble');
+    }, null);
+    await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble']);
+  });
+
+  test('a page that is still being read is quiet in the end', async ({ tab, findings }) => {
+    await fill(
+      tab,
+      '<details><summary>[x]</summary>See <a href="#x">Cilium</a></details><div style="visibility:hidden">Hubble</div>' +
+        '<canvas><b>Envoy</b></canvas><video><i>eBPF</i></video>',
+    );
+    await pass(1_500);
+    expect((await findings()).terms).toEqual([]);
+  });
 });
 
 test('at most 300 ranges are registered, where the reader is', async ({ tab, site, findings }) => {
@@ -235,7 +308,7 @@ test('at most 300 ranges are registered, where the reader is', async ({ tab, sit
   expect(await count()).toBeLessThanOrEqual(300);
 });
 
-test('a single block of 2,000 terms keeps to 300 ranges and follows the scroll', async ({
+test('a single container of 2,000 terms keeps to 300 ranges and follows the scroll', async ({
   tab,
   site,
   findings,

@@ -144,12 +144,38 @@ test('every term can be switched and is explained, on the page or not', async ({
 
 test('a stored setting that makes no sense is named, ignored and kept', async ({ tab, own }) => {
   const popup = await own('popup.html');
-  await popup.evaluate(
-    () => (globalThis.browser ?? chrome).storage.local.set({ on: 'maybe', 'term/cilium': [7] }),
-    null,
-  );
+  const stored = { on: 'maybe', 'term/cilium': [7], 'term/hubble': false };
+  await popup.evaluate(junk => (globalThis.browser ?? chrome).storage.local.set(junk), stored);
   await expect.poll(() => textOf(popup)).toContain('ignored, and kept: on, term/cilium');
-  expect(await markedWords(tab)).toHaveLength(10);
-  const stored = await popup.evaluate(() => (globalThis.browser ?? chrome).storage.local.get(null), null);
-  expect(stored).toEqual({ on: 'maybe', 'term/cilium': [7] });
+  await expect.poll(() => markedWords(tab)).not.toContain('Hubble');
+  expect(await markedWords(tab)).toContain('Cilium');
+  expect(await popup.evaluate(() => (globalThis.browser ?? chrome).storage.local.get(null), null)).toEqual(
+    stored,
+  );
+});
+
+test('going back to a page brings back its number and what was chosen meanwhile', async ({
+  asker,
+  tab,
+  numberedTab,
+  site,
+  own,
+}) => {
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('6');
+  await tab.goto(`${site}/blank.html`);
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('');
+  const popup = await own('popup.html');
+  await clickNamed(popup, '[role=tab]', 'Terms');
+  await clickNamed(popup, '[role=switch]', 'Mark Cilium');
+  await tab.toFront();
+  await tab.evaluate(() => void setTimeout(() => history.back()), null);
+  await expect.poll(() => tab.evaluate(() => location.pathname, null)).toBe('/sample.html');
+  await expect.poll(() => markedWords(tab)).not.toContain('Cilium');
+  await expect.poll(() => markedWords(tab)).toContain('Hubble');
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('5');
+});
+
+test('the toolbar counts the terms of all frames', async ({ asker, tab, numberedTab, site }) => {
+  await tab.goto(`${site}/frames.html`);
+  await expect.poll(() => asker.badge(numberedTab.number)).toBe('6');
 });

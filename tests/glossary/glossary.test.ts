@@ -88,7 +88,7 @@ describe('a glossary without faults', () => {
       headword: 'First',
       since: [{ date: '2024-03', text: 'Renamed.', source: 'https://example.org/renamed' }],
       recap: { section: 'start', title: 'The start', text: 'It was named.' },
-      related: ['second'],
+      related: [{ id: 'second', headword: 'Second' }],
     });
     expect(entries.first?.explanation[0]?.slice(-2)).toEqual([{ term: 'second', text: 'Second' }, '.']);
     expect(entries.first).not.toHaveProperty('forms');
@@ -131,7 +131,7 @@ describe('a fault is named with file, line and reason', () => {
   it.each([
     ['a missing field', inFirst(/definition:.*\n/, ''), at(1, 'definition: is missing')],
     ['a missing part of a field', inFirst('  text: It was named.\n', ''), at(10, 'recap.text: is missing')],
-    ['an unknown field', inFirst('kind:', 'sort: x\nkind:'), at(3, 'sort: ')],
+    ['an unknown field', inFirst('kind:', 'sort: x\nkind:'), at(3, 'sort: is not a known field')],
     ['an empty field', inFirst('headword: First', 'headword: ""'), at(2, 'headword: is empty')],
     [
       'a field of another type',
@@ -214,6 +214,16 @@ describe('a fault is named with file, line and reason', () => {
       atRecap(8, 'a section starts with “## Title {#id}”'),
     ],
     ['a link in the recap that is not https', inRecap('(https:', '(http:'), atRecap(10, 'link is not https')],
+    [
+      'a note of two paragraphs',
+      inRecap('was renamed.\n', 'was renamed.\n>\n> Twice.\n'),
+      atRecap(12, 'a section holds paragraphs and “> Label: text”, a paragraph each'),
+    ],
+    [
+      'two passages in a section',
+      inRecap(/$/, '\n> Passage: another\n'),
+      atRecap(16, 'a section has one passage'),
+    ],
     ['a note without a label', inRecap('> Since then:', '>'), atRecap(12, 'a note starts with its label')],
   ])('%s', (_, said, wanted) => {
     for (const line of wanted)

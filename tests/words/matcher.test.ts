@@ -8,7 +8,7 @@ const TERMS: Term[] = [
   { id: 'mesh', forms: ['service mesh', 'service meshes'].map(text => ({ text, matchCase: false })) },
   { id: 'cilium', forms: [{ text: 'Cilium', matchCase: true }] },
   { id: 'cilium-mesh', forms: [{ text: 'Cilium Service Mesh', matchCase: true }] },
-  { id: 'cpp', forms: [{ text: 'C++ (language)', matchCase: false }] },
+  { id: 'cpp', forms: ['C++ (language)', 'multi-cluster'].map(text => ({ text, matchCase: false })) },
 ];
 const matcher = compile(TERMS);
 
@@ -33,7 +33,7 @@ describe('find', () => {
     'at the ends: [Cilium]',
     '[Cilium]',
     'the longer form wins: [Cilium Service Mesh], while [Cilium] [service mesh] is two',
-    'marks in a form are no pattern: [C++ (language)], CCC language',
+    'marks in a form are no pattern: [C++ (language)], CCC language, [multi-cluster]',
     'nothing to be found',
     '',
   ])('%j', finds);

@@ -1,0 +1,42 @@
+import { isDisplayed } from './dom.ts';
+
+/** How often elements that have a place on the screen, but are invisible there, are looked at again. */
+const LOOK_AGAIN_MS = 1_000;
+
+/**
+ * Waits for hidden elements to be shown on the screen. What is not displayed has no box, and an observer tells when it
+ * gets one; nothing tells when `visibility` changes, so what is hidden by that is looked at now and then.
+ * @returns how to have an element waited for; it is forgotten once it was shown
+ */
+export function watchHidden(
+  onShown: (element: Element) => void,
+  signal: AbortSignal,
+): (element: Element) => void {
+  const invisible = new Set<Element>();
+  let timer: ReturnType<typeof setInterval> | undefined;
+
+  const look = (element: Element) => {
+    if (!isDisplayed(element)) return;
+    invisible.delete(element);
+    observer.unobserve(element);
+    onShown(element);
+  };
+  const observer = new IntersectionObserver(entries => {
+    for (const { target, isIntersecting } of entries) {
+      if (isIntersecting) invisible.add(target);
+      else invisible.delete(target);
+    }
+    invisible.forEach(look);
+    if (invisible.size === 0) stop();
+    else timer ??= setInterval(() => invisible.forEach(look), LOOK_AGAIN_MS);
+  });
+  const stop = () => {
+    clearInterval(timer);
+    timer = undefined;
+  };
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    stop();
+  });
+  return element => observer.observe(element);
+}

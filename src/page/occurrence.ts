@@ -1,0 +1,40 @@
+import type { Reading } from '../words/term.ts';
+import { type Block, pieceAt, rangeOf } from './blocks.ts';
+
+/** A term where it stands on the page. */
+export interface Occurrence {
+  block: Block;
+  reading: Reading;
+}
+
+export const staticRangeOf = ({ block, reading }: Occurrence): StaticRange =>
+  rangeOf(block, reading.from, reading.to);
+
+/** The text node in which an occurrence begins. */
+export const nodeOf = ({ block, reading }: Occurrence): Text => pieceAt(block, reading.from).node;
+
+/** Two readings of a block make two values of what is the same word to the reader. */
+export const isSameWord = (a: Occurrence, b: Occurrence): boolean =>
+  a.reading.term === b.reading.term && a.reading.from === b.reading.from && nodeOf(a) === nodeOf(b);
+
+/** Whether an occurrence's words still stand where they were read. */
+export function stands({ block: { pieces, text }, reading }: Occurrence): boolean {
+  return pieces.every(({ node, from, to }) => {
+    const [start, end] = [Math.max(from, reading.from), Math.min(to, reading.to)];
+    if (start >= end) return true;
+    return node.isConnected && node.data.slice(start - from, end - from) === text.slice(start, end);
+  });
+}
+
+/** One range serves all measurements: each live range that is kept makes every change of the page slower. */
+let ruler: Range | undefined;
+
+/** The boxes of an occurrence in the viewport: one for each line it stands on; none when its words are gone. */
+export function rectsOf(occurrence: Occurrence): DOMRect[] {
+  if (!stands(occurrence)) return [];
+  const { startContainer, startOffset, endContainer, endOffset } = staticRangeOf(occurrence);
+  ruler ??= document.createRange();
+  ruler.setStart(startContainer, startOffset);
+  ruler.setEnd(endContainer, endOffset);
+  return [...ruler.getClientRects()];
+}
