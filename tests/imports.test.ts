@@ -28,6 +28,7 @@ const RULES: Record<string, Record<string, 'all' | 'types'>> = {
     node: 'all',
   },
   'src/findings': {},
+  'src/native-browser': { 'webextension-polyfill': 'types' },
   'src/settings': { 'webextension-polyfill': 'all' },
   'src/messages': { 'src/words': 'types', 'src/findings': 'all', 'webextension-polyfill': 'all' },
   entrypoints: {

@@ -124,6 +124,13 @@ function joinEntry(
     id,
     ...rest,
     explanation: paragraphs,
+    // Said here rather than in every page's script.
+    since: front.since.map(({ source, ...fact }) => ({
+      ...fact,
+      spoken: spokenDate(fact.date),
+      source: { label: new URL(source).host.replace(/^www\./, ''), url: source },
+    })),
+    otherMeanings: new Intl.ListFormat('en', { type: 'disjunction' }).format(front.otherMeanings),
     related: front.related.map(other => ({ id: other, headword: byId.get(other)?.front.headword ?? other })),
     recap: {
       text: said.text,
@@ -141,3 +148,11 @@ function joinEntry(
  */
 const passageUrl = (url: string, words: string): string =>
   `${url}#:~:text=${encodeURIComponent(words).replaceAll('-', '%2D')}`;
+
+/** "2023-10-31" as "Oct 2023", "2024" as "2024". */
+function spokenDate(date: string): string {
+  const [year = 0, month] = date.split('-').map(Number);
+  if (!month) return date;
+  const first = new Date(Date.UTC(year, month - 1));
+  return first.toLocaleDateString('en', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+}

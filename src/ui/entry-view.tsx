@@ -46,11 +46,11 @@ export function EntryView({ entry, openSection, close }: EntryViewProps) {
           <details class="entry-since">
             <summary>Since 2022</summary>
             <ol class="small">
-              {since.map(({ date, text, source }) => (
+              {since.map(({ date, spoken, text, source }) => (
                 <li>
-                  <time dateTime={date}>{spokenDate(date)}</time>
+                  <time dateTime={date}>{spoken}</time>
                   <span>
-                    {text} <ExternalLink url={source}>{hostOf(source)}</ExternalLink>
+                    {text} <ExternalLink url={source.url}>{source.label}</ExternalLink>
                   </span>
                 </li>
               ))}
@@ -66,22 +66,7 @@ export function EntryView({ entry, openSection, close }: EntryViewProps) {
           <p class="small soft">Related: {related.map(other => other.headword).join(', ')}</p>
         )}
       </div>
-      {otherMeanings.length > 0 && <footer class="entry-foot">Not {listed(otherMeanings)}.</footer>}
+      {otherMeanings && <footer class="entry-foot">Not {otherMeanings}.</footer>}
     </div>
   );
-}
-
-const listed = (items: string[]): string => new Intl.ListFormat('en', { type: 'disjunction' }).format(items);
-
-const hostOf = (url: string): string => new URL(url).host.replace(/^www\./, '');
-
-/** "2023-10-31" as "Oct 2023", "2024" as "2024": the day is in the attribute for those who need it. */
-function spokenDate(date: string): string {
-  const [year, month] = date.split('-').map(Number);
-  if (!year || !month) return date;
-  return new Date(Date.UTC(year, month - 1)).toLocaleDateString('en', {
-    month: 'short',
-    year: 'numeric',
-    timeZone: 'UTC',
-  });
 }

@@ -40,8 +40,10 @@ export interface Link {
 export interface DatedFact {
   /** ISO 8601: a year, a month or a day. */
   date: string;
+  /** The same as it is read: "2024", "Oct 2023". */
+  spoken: string;
   text: string;
-  source: string;
+  source: Link;
 }
 
 /** What the card says about one term. */
@@ -68,8 +70,8 @@ export interface Entry {
   /** Official ones first. */
   links: Link[];
   related: { id: string; headword: string }[];
-  /** What else the word can mean. */
-  otherMeanings: string[];
+  /** What else the word can mean, as "a diplomat or an airline"; empty if nothing. */
+  otherMeanings: string;
 }
 
 /** One section of the recap. */

@@ -86,7 +86,15 @@ describe('a glossary without faults', () => {
     expect(entries.first).toMatchObject({
       id: 'first',
       headword: 'First',
-      since: [{ date: '2024-03', text: 'Renamed.', source: 'https://example.org/renamed' }],
+      since: [
+        {
+          date: '2024-03',
+          spoken: 'Mar 2024',
+          text: 'Renamed.',
+          source: { label: 'example.org', url: 'https://example.org/renamed' },
+        },
+      ],
+      otherMeanings: 'the winner of a race',
       recap: { section: 'start', title: 'The start', text: 'It was named.' },
       related: [{ id: 'second', headword: 'Second' }],
     });
