@@ -41,7 +41,7 @@ interface Painted {
   range: StaticRange;
 }
 
-/** Starts painting; removes every trace when the signal aborts. */
+/** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
 export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
   const highlights = { meant: new Highlight(), unsure: new Highlight() };

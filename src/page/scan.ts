@@ -44,7 +44,10 @@ const GATHER_MS = 100;
 /** An element with more text than this is read child by child, so that a slice can end in between. */
 const CHUNK_CHARS = 16_384;
 
-/** Reads a document for terms, in slices, and again wherever it changes. */
+/**
+ * Reads a document for terms, in slices, and again wherever it changes. One closure, since every part of it works on
+ * the same few sets.
+ */
 export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
   const found = new Map<Element, Occurrence[]>();
   /** What is left to do in this batch, the next one last. */
