@@ -21,7 +21,7 @@ for (const dark of [false, true]) {
   };
 
   const { tab, number } = await asker.numberOf(reader.newTab);
-  await tab.resize(1000, 720);
+  await tab.resize(1000, 860);
   await tab.goto(addressOf(page));
   await asker.findings(number);
   await openCard(tab, words);
