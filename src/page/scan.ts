@@ -123,7 +123,12 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     queueChanges();
     let sliceEnd = performance.now() + SLICE_MS;
     for (let task = tasks.pop(); task && !signal.aborted; task = tasks.pop()) {
-      task();
+      try {
+        task();
+      } catch (error) {
+        // One place of a strange page must not keep the rest of it unread.
+        console.error('Contextual Glossary could not read a part of this page:', error);
+      }
       if (performance.now() < sliceEnd) continue;
       // A timer, not scheduler.yield: that one lets no frame through.
       await new Promise(resolve => setTimeout(resolve));
