@@ -70,6 +70,7 @@ export default defineUnlistedScript(() => {
       onNewRoot() {
         page?.stop();
         page = mark();
+        listen();
       },
       onLost: stopIfOrphaned,
       signal,
@@ -85,17 +86,22 @@ export default defineUnlistedScript(() => {
     tell();
   };
 
+  /** Back from the back/forward cache: the toolbar has forgotten, and settings may have changed meanwhile. */
+  const onShow = ({ persisted }: PageTransitionEvent) => {
+    if (!persisted) return;
+    told = '';
+    void loadSettings().then(onSettings);
+  };
+  /** Listens, or goes on listening: a listener is only ever added once, and document.open() takes all of them. */
+  const listen = () => {
+    document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
+    window.addEventListener('pageshow', onShow, { signal });
+  };
+
   const start = () => {
     answerExtension({ findings, goTo: place => place.frame === frame && page?.goTo(place) }, signal);
     watchSettings(onSettings, signal);
-    document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
-    // Back from the back/forward cache: the toolbar has forgotten, and settings may have changed meanwhile.
-    const onShow = async ({ persisted }: PageTransitionEvent) => {
-      if (!persisted) return;
-      told = '';
-      onSettings(await loadSettings());
-    };
-    window.addEventListener('pageshow', event => void onShow(event).catch(stopIfOrphaned), { signal });
+    listen();
   };
   // What is prerendered may never be seen.
   if ('prerendering' in document && document.prerendering)

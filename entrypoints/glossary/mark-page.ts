@@ -67,7 +67,9 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   });
   const open = async (hit: Hit) => {
     const entry = await entryOf(hit.occurrence.reading.term);
-    if (entry && hover.isOpen(hit)) card.show(entry, hit.rect);
+    if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
+    if (entry) card.show(entry, hit.rect);
+    else card.hide();
   };
   const hover = watchHover({
     within: container => page.within(container).filter(isPainted),

@@ -1,4 +1,4 @@
-import { closest, isDisplayed, isText, matches, parentElement, SHOW_TEXT } from './dom.ts';
+import { closest, isDisplayed, isElement, isText, matches, parentElement, SHOW_TEXT } from './dom.ts';
 
 /** Text joined over inline elements and cut at block elements, with the pieces it was joined from. */
 export interface Block {
@@ -41,7 +41,7 @@ export const mayHoldProse = (element: Element): boolean => closest(element, NOT_
 
 /** The element whose line boxes a node's text flows in: the nearest one around it that is not inline. */
 export function containerOf(node: Node): Element | null {
-  let element = node instanceof Element ? node : parentElement(node);
+  let element = isElement(node) ? node : parentElement(node);
   while (element && flowOf(element) === 'inline') element = parentElement(element);
   return element;
 }

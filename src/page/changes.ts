@@ -1,4 +1,4 @@
-import { isText, matches, parentElement } from './dom.ts';
+import { isElement, isText, matches, nameOf, parentElement } from './dom.ts';
 
 /** What happened to a document since it was last asked. */
 export interface Changes {
@@ -26,7 +26,7 @@ const INLINE =
 
 /** Whether text may run on across an element, as far as can be told without asking for its style. */
 export const mayFlowInline = (node: Node): boolean =>
-  isText(node) || (node instanceof Element && (matches(node, INLINE) || node.nodeName.includes('-')));
+  isText(node) || (isElement(node) && (matches(node, INLINE) || nameOf(node).includes('-')));
 
 /** Starts gathering what happens to this document. Returns how to take what was gathered so far. */
 export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): () => Changes {
@@ -54,9 +54,10 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): ()
   });
   // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
   const onToggle = ({ target }: Event) => {
-    if (!(target instanceof Element)) return;
-    changes.touched.add(target);
-    onChange(new Set([target]));
+    const details = target as Node | null;
+    if (!isElement(details)) return;
+    changes.touched.add(details);
+    onChange(new Set([details]));
   };
   document.addEventListener('toggle', onToggle, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
@@ -71,7 +72,7 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): ()
 const nothing = (): Changes => ({ added: [], around: new Set(), touched: new Set(), removed: false });
 
 function gather({ type, target, addedNodes, removedNodes }: MutationRecord, changes: Changes): void {
-  const element = target instanceof Element ? target : parentElement(target);
+  const element = isElement(target) ? target : parentElement(target);
   if (!element) return;
   changes.around.add(element);
   if (type === 'characterData') changes.touched.add(element);
@@ -80,11 +81,11 @@ function gather({ type, target, addedNodes, removedNodes }: MutationRecord, chan
     changes.removed = true;
   }
   for (const node of addedNodes) {
-    if (node instanceof Element) changes.added.push(node);
+    if (isElement(node)) changes.added.push(node);
     if (mayFlowInline(node)) changes.touched.add(element);
   }
   for (const node of removedNodes) {
-    if (node instanceof Element) changes.removed = true;
+    if (isElement(node)) changes.removed = true;
     if (mayFlowInline(node)) changes.touched.add(element);
   }
 }

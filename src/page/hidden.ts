@@ -26,10 +26,13 @@ export function watchHidden(
       if (isIntersecting) invisible.add(target);
       else invisible.delete(target);
     }
+    lookAgain();
+    if (invisible.size > 0) timer ??= setInterval(lookAgain, LOOK_AGAIN_MS);
+  });
+  const lookAgain = () => {
     invisible.forEach(look);
     if (invisible.size === 0) stop();
-    else timer ??= setInterval(() => invisible.forEach(look), LOOK_AGAIN_MS);
-  });
+  };
   const stop = () => {
     clearInterval(timer);
     timer = undefined;

@@ -1,5 +1,6 @@
 import type { Reading } from '../words/term.ts';
 import { type Block, pieceAt, rangeOf } from './blocks.ts';
+import { isHere } from './dom.ts';
 
 /** A term where it stands on the page. */
 export interface Occurrence {
@@ -22,7 +23,7 @@ export function stands({ block: { pieces, text }, reading }: Occurrence): boolea
   return pieces.every(({ node, from, to }) => {
     const [start, end] = [Math.max(from, reading.from), Math.min(to, reading.to)];
     if (start >= end) return true;
-    return node.isConnected && node.data.slice(start - from, end - from) === text.slice(start, end);
+    return isHere(node) && node.data.slice(start - from, end - from) === text.slice(start, end);
   });
 }
 

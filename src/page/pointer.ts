@@ -1,4 +1,4 @@
-import { parentElement } from './dom.ts';
+import { contains, parentElement } from './dom.ts';
 import { type Occurrence, rectsOf } from './occurrence.ts';
 
 /** Up to so many terms of one container are measured at a point; of more, only those in the text node under it. */
@@ -27,7 +27,7 @@ export function occurrenceAt(
     if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, occurrences);
     for (const occurrence of occurrences) {
       if (!isUnder(target, occurrence)) continue;
-      const rect = rectsOf(occurrence).find(box => contains(box, point));
+      const rect = rectsOf(occurrence).find(box => holds(box, point));
       if (rect) return { occurrence, rect };
     }
   }
@@ -36,9 +36,9 @@ export function occurrenceAt(
 
 /** Whether an occurrence has text in an element: what lies over it without holding it covers it. */
 const isUnder = (target: Element, { block, reading }: Occurrence): boolean =>
-  block.pieces.some(({ node, from, to }) => from < reading.to && to > reading.from && target.contains(node));
+  block.pieces.some(({ node, from, to }) => from < reading.to && to > reading.from && contains(target, node));
 
-const contains = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean =>
+const holds = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean =>
   left <= x && x < right && top <= y && y < bottom;
 
 function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly Occurrence[]): Occurrence[] {

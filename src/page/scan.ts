@@ -1,7 +1,7 @@
 import type { Reading } from '../words/term.ts';
 import { containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
 import { mayFlowInline, watchChanges } from './changes.ts';
-import { childElements, isDisplayed, parentElement, SHOW_TEXT, textContent } from './dom.ts';
+import { childElements, isDisplayed, isHere, isText, parentElement, SHOW_TEXT, textContent } from './dom.ts';
 import { watchHidden } from './hidden.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 
@@ -103,7 +103,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
 
   /** Reads a subtree: at once if it is small, else in pieces, each a task of its own. */
   const visit = (root: Element) => {
-    if (!root.isConnected || !mayHoldProse(root)) return;
+    if (!isHere(root) || !mayHoldProse(root)) return;
     const text = textContent(root);
     const candidates = words.candidates(text);
     if (text.length <= CHUNK_CHARS) return locate(root, candidates);
@@ -120,7 +120,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     state = 'reading';
     more = false;
     fresh.clear();
-    queueChanges();
+    tasks.push(queueChanges);
     let sliceEnd = performance.now() + SLICE_MS;
     for (let task = tasks.pop(); task && !signal.aborted; task = tasks.pop()) {
       try {
@@ -144,7 +144,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     const { added, around, touched, removed } = takeChanges();
     if (removed)
       for (const container of [...found.keys()])
-        if (!container.isConnected || !mayHoldProse(container)) keep(container, []);
+        if (!isHere(container) || !mayHoldProse(container)) keep(container, []);
     for (const element of added.reverse()) tasks.push(() => visit(element));
     for (const element of shown) tasks.push(() => visit(element));
     shown.clear();
@@ -155,7 +155,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
       if (holder) containers.add(holder);
     }
     for (const element of touched) {
-      if (!element.isConnected) continue;
+      if (!isHere(element)) continue;
       const container = containerOf(element);
       if (container) containers.add(container);
       if (!isDisplayed(element)) tasks.push(() => visit(element));
@@ -222,6 +222,6 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
 function textRunsIn(element: Element): boolean {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
   for (let child = walker.firstChild(); child; child = walker.nextSibling())
-    if (child instanceof Element ? mayFlowInline(child) : /\S/.test(child.nodeValue ?? '')) return true;
+    if (isText(child) ? /\S/.test(child.data) : mayFlowInline(child)) return true;
   return false;
 }

@@ -1,3 +1,4 @@
+import { isElement } from './dom.ts';
 import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
 import { type Hit, occurrenceAt } from './pointer.ts';
@@ -32,7 +33,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
   const { within, isCard, onRest, onOpen, onClose, signal } = options;
   let hover: Hover<Hit> = { state: 'quiet' };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let moved: { x: number; y: number; buttons: number; target: EventTarget | null } | null = null;
+  let moved: { x: number; y: number; buttons: number; target: Node | null } | null = null;
 
   const send = (event: HoverEvent<Hit>) => {
     const before = hover;
@@ -49,11 +50,14 @@ export function watchHover(options: HoverOptions): HoverWatch {
     else onClose();
   };
 
+  /** The words that the hover state is about. */
+  const words = (): Hit[] => [
+    ...('word' in hover ? [hover.word] : []),
+    ...('next' in hover ? [hover.next] : []),
+  ];
+
   /** The hover state compares words by identity, and reading a block again makes new ones. */
-  const known = (hit: Hit): Hit => {
-    const words = [...('word' in hover ? [hover.word] : []), ...('next' in hover ? [hover.next] : [])];
-    return words.find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
-  };
+  const known = (hit: Hit): Hit => words().find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
 
   const look = () => {
     const at = moved;
@@ -62,7 +66,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
     const atMs = performance.now();
     if (isCard(at.target)) return send({ type: 'pointer', over: 'card', atMs });
     // A pressed button means selecting or dragging.
-    const hit = at.buttons === 0 && at.target instanceof Element ? occurrenceAt(at, at.target, within) : null;
+    const hit = at.buttons === 0 && isElement(at.target) ? occurrenceAt(at, at.target, within) : null;
     send({ type: 'pointer', over: hit && { word: known(hit) }, atMs });
   };
 
@@ -80,7 +84,12 @@ export function watchHover(options: HoverOptions): HoverWatch {
     if (event.pointerType === 'touch') return;
     if (!moved) requestAnimationFrame(look);
     // Copied, since an event from inside the card loses its target once it is dispatched.
-    moved = { x: event.clientX, y: event.clientY, buttons: event.buttons, target: event.target };
+    moved = {
+      x: event.clientX,
+      y: event.clientY,
+      buttons: event.buttons,
+      target: event.target as Node | null,
+    };
   });
   on('pointerout', event => {
     if (event.relatedTarget === null) send({ type: 'pointer', over: null, atMs: performance.now() });
@@ -92,7 +101,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
     if (event.key === 'Escape') send({ type: 'dismiss' });
   });
   on('scroll', event => {
-    const word = openWord(hover);
+    const word = 'word' in hover ? hover.word : null;
     if (!word || isCard(event.target)) return;
     const near = rectsOf(word.occurrence).some(
       ({ x, y }) => Math.hypot(x - word.rect.x, y - word.rect.y) <= SCROLL_SLACK_PX,
@@ -105,13 +114,13 @@ export function watchHover(options: HoverOptions): HoverWatch {
     show: hit => send({ type: 'show', word: hit }),
     dismiss: () => send({ type: 'dismiss' }),
     forget(isGone) {
-      if ('word' in hover && isGone(hover.word.occurrence.reading.term)) send({ type: 'dismiss' });
+      if (words().some(({ occurrence }) => isGone(occurrence.reading.term))) send({ type: 'dismiss' });
     },
     isOpen: hit => openWord(hover) === hit,
     onRead(container, occurrences) {
-      const word = 'word' in hover ? hover.word.occurrence : null;
-      if (word?.block.container !== container) return;
-      if (!occurrences.some(occurrence => isSameWord(occurrence, word))) send({ type: 'dismiss' });
+      const isGone = ({ occurrence }: Hit) =>
+        occurrence.block.container === container && !occurrences.some(other => isSameWord(other, occurrence));
+      if (words().some(isGone)) send({ type: 'dismiss' });
     },
   };
 }

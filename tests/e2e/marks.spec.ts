@@ -1,6 +1,6 @@
 import type { BrowserName } from '../browsers/find.ts';
 import { launch, type Tab } from '../browsers/launch.ts';
-import { markedWords } from '../browsers/marks.ts';
+import { markedWords, openCard } from '../browsers/marks.ts';
 import { expect, pass, test } from './fixtures.ts';
 
 /** Markup with the expected marks in brackets. */
@@ -94,9 +94,37 @@ test.describe('marks', () => {
     await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble']);
   });
 
-  test('a form whose inputs answer for the DOM is read like any other', async ({ tab, site }) => {
+  test('a form whose inputs answer for the DOM is read like any other', async ({ tab, site, findings }) => {
     await tab.goto(`${site}/clobbered.html`);
     await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Envoy', 'eBPF']);
+    await openCard(tab, 'Cilium');
+    await tab.evaluate(() => document.querySelector('form')?.remove(), null);
+    await expect.poll(async () => (await findings()).terms).toEqual([]);
+  });
+
+  test('a node that a frame’s script has touched is read like any other', async ({ tab, site }) => {
+    await tab.goto(`${site}/frames.html`);
+    await expect.poll(() => markedWords(tab)).toEqual(['Cilium']);
+    await tab.evaluate(() => {
+      const framed = document.querySelector('iframe')?.contentDocument?.querySelector('p');
+      const text = framed?.firstChild;
+      if (!framed || !text) return;
+      document.querySelector('p')?.append(text);
+      framed.append('and Envoy');
+      document.body.append(framed);
+    }, null);
+    await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble', 'Envoy']);
+  });
+
+  test('a long text in an element without a box of its own is read', async ({ tab, site, findings }) => {
+    await tab.goto(`${site}/blank.html`);
+    await findings();
+    const long = `<p>${'word '.repeat(5_000)}</p>`;
+    await fill(tab, `<div style="display: contents">Hubble ${long}<p>Cilium</p></div>`);
+    await expect
+      .poll(async () => (await findings()).terms.map(term => term.id))
+      .toEqual(['cilium', 'hubble']);
+    expect(await markedWords(tab)).toContain('Hubble');
   });
 
   test('a page that came over plain http is read like any other', async ({ tab, otherSite }) => {
