@@ -5,7 +5,7 @@ import type { FrameFindings } from '../../src/findings.ts';
 import { answerExtension, tellChanged } from '../../src/messages.ts';
 import { siteOfPage } from '../../src/page/site.ts';
 import { loadSettings, type Settings, watchSettings } from '../../src/settings.ts';
-import { compile } from '../../src/words/matcher.ts';
+import { compile, type Matcher } from '../../src/words/matcher.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
 
 /** How often a page with terms asks whether the extension still exists; marks must go within 3 s when it does not. */
@@ -62,9 +62,11 @@ export default defineUnlistedScript(() => {
     clearTimeout(telling);
   });
 
-  const mark = () =>
-    markPage({
-      matcher: compile(terms),
+  let matcher: Matcher | undefined;
+  const mark = () => {
+    matcher ??= compile(terms); // once, and only where something is marked
+    return markPage({
+      matcher,
       isMuted,
       onChange: tell,
       onNewRoot() {
@@ -75,6 +77,7 @@ export default defineUnlistedScript(() => {
       onLost: stopIfOrphaned,
       signal,
     });
+  };
   const onSettings = (now: Settings) => {
     settings = now;
     if (readable && isMarked()) page ??= mark();

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
 import { ExternalLink } from '../../src/ui/external-link.tsx';
-import { RecapSection } from '../../src/ui/recap-section.tsx';
+import { arriveAt, RecapSection } from '../../src/ui/recap-section.tsx';
 import type { Entry, Recap } from '../../src/words/term.ts';
 
 /** The recap as a page; `#section` in the address says where to arrive. */
@@ -66,9 +66,7 @@ function useArrival(): string {
     return () => removeEventListener('hashchange', arrive);
   }, []);
   useEffect(() => {
-    const section = id ? document.getElementById(id) : null;
-    section?.scrollIntoView();
-    section?.querySelector('h2')?.focus({ preventScroll: true });
+    if (id) arriveAt(id);
   }, [id]);
   return id;
 }

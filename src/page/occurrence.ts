@@ -1,5 +1,5 @@
 import type { Reading } from '../words/term.ts';
-import { type Block, pieceAt, rangeOf } from './blocks.ts';
+import { type Block, type Piece, pieceAt, rangeOf } from './blocks.ts';
 import { isHere } from './dom.ts';
 
 /** A term where it stands on the page. */
@@ -18,12 +18,16 @@ export const nodeOf = ({ block, reading }: Occurrence): Text => pieceAt(block, r
 export const isSameWord = (a: Occurrence, b: Occurrence): boolean =>
   a.reading.term === b.reading.term && a.reading.from === b.reading.from && nodeOf(a) === nodeOf(b);
 
+/** The text nodes that an occurrence runs over, with their places in the block. */
+export const piecesOf = ({ block, reading }: Occurrence): Piece[] =>
+  block.pieces.filter(({ from, to }) => from < reading.to && to > reading.from);
+
 /** Whether an occurrence's words still stand where they were read. */
-export function stands({ block: { pieces, text }, reading }: Occurrence): boolean {
-  return pieces.every(({ node, from, to }) => {
+export function stands(occurrence: Occurrence): boolean {
+  const { block, reading } = occurrence;
+  return piecesOf(occurrence).every(({ node, from, to }) => {
     const [start, end] = [Math.max(from, reading.from), Math.min(to, reading.to)];
-    if (start >= end) return true;
-    return isHere(node) && node.data.slice(start - from, end - from) === text.slice(start, end);
+    return isHere(node) && node.data.slice(start - from, end - from) === block.text.slice(start, end);
   });
 }
 

@@ -1,5 +1,5 @@
 import { contains, parentElement } from './dom.ts';
-import { type Occurrence, rectsOf } from './occurrence.ts';
+import { type Occurrence, piecesOf, rectsOf } from './occurrence.ts';
 
 /** Up to so many terms of one container are measured at a point; of more, only those in the text node under it. */
 const MEASURED_MAX = 64;
@@ -35,8 +35,8 @@ export function occurrenceAt(
 }
 
 /** Whether an occurrence has text in an element: what lies over it without holding it covers it. */
-const isUnder = (target: Element, { block, reading }: Occurrence): boolean =>
-  block.pieces.some(({ node, from, to }) => from < reading.to && to > reading.from && contains(target, node));
+const isUnder = (target: Element, occurrence: Occurrence): boolean =>
+  piecesOf(occurrence).some(({ node }) => contains(target, node));
 
 const holds = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean =>
   left <= x && x < right && top <= y && y < bottom;
@@ -46,7 +46,5 @@ function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly O
   const node =
     document.caretPositionFromPoint?.(x, y)?.offsetNode ??
     document.caretRangeFromPoint?.(x, y)?.startContainer;
-  return occurrences.filter(({ block, reading }) =>
-    block.pieces.some(piece => piece.node === node && piece.from < reading.to && piece.to > reading.from),
-  );
+  return occurrences.filter(occurrence => piecesOf(occurrence).some(piece => piece.node === node));
 }

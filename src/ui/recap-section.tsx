@@ -3,6 +3,13 @@ import { ExternalLink } from './external-link.tsx';
 import { RichText } from './rich-text.tsx';
 import { TermButton } from './term-button.tsx';
 
+/** Brings a section into view and gives it the focus. */
+export function arriveAt(id: string): void {
+  const section = document.getElementById(id);
+  section?.scrollIntoView();
+  section?.querySelector('h2')?.focus({ preventScroll: true });
+}
+
 /** One section of the recap, its terms explained where they stand. */
 export function RecapSection({
   section,
