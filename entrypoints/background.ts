@@ -1,4 +1,5 @@
 import entries from 'virtual:glossary/entries';
+import otherTerms from 'virtual:glossary/otherTerms';
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
@@ -13,6 +14,7 @@ const AGAIN_MS = 1_000;
 export default defineBackground(() => {
   answerPages({
     entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
+    otherTerms: () => otherTerms,
     openReader: (section, from) =>
       void browser.tabs.create({
         url: `${browser.runtime.getURL('reader.html')}#${encodeURIComponent(section)}`,

@@ -1,11 +1,13 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameFindings, isFrameFindings } from './findings.ts';
-import type { Entry } from './words/term.ts';
+import type { Entry, TermGroup } from './words/term.ts';
 
 /** What a page's script asks of the background. Nothing here changes what the reader chose. */
 export interface BackgroundCalls {
   /** What the card says of a term; null when there is no such term. */
   entry: (id: string) => Entry | null;
+  /** The groups that are not marked by default. */
+  otherTerms: (_: '') => TermGroup[];
   /** Opens the recap in a new tab, at a section. */
   openReader: (section: string, from: Runtime.MessageSender) => void;
   /** The terms found on the sender's page, or whether it is marked, have changed. */
@@ -36,6 +38,7 @@ const background = async <Name extends keyof BackgroundCalls>(
 ): Promise<ReturnType<BackgroundCalls[Name]>> => browser.runtime.sendMessage({ call, argument });
 
 export const askEntry = (id: string) => background('entry', id);
+export const askOtherTerms = () => background('otherTerms', '');
 export const askReader = (section: string) => background('openReader', section);
 export const tellChanged = () => background('changed', '');
 
@@ -51,7 +54,7 @@ function isBackgroundCall(message: unknown): message is Call<BackgroundCalls> {
   if (typeof message !== 'object' || message === null) return false;
   const { call, argument } = message as Record<string, unknown>;
   return (
-    (call === 'entry' || call === 'openReader' || call === 'changed') &&
+    (call === 'entry' || call === 'otherTerms' || call === 'openReader' || call === 'changed') &&
     typeof argument === 'string' &&
     argument.length <= ID_MAX_CHARS
   );

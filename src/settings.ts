@@ -6,8 +6,10 @@ export interface Settings {
   on: boolean;
   /** Sites (see `siteOf`) on which nothing is marked. */
   sitesOff: ReadonlySet<string>;
-  /** Ids of terms that are not marked. */
-  mutedTerms: ReadonlySet<string>;
+  /** What the reader said of single terms, by id: whether they are marked. */
+  terms: ReadonlyMap<string, boolean>;
+  /** What the reader said of whole groups of terms, by id; a word on a single term counts more. */
+  groups: ReadonlyMap<string, boolean>;
   /** Stored keys whose values make no sense; their defaults hold, and the values stay as they are. */
   unreadable: string[];
 }
@@ -19,23 +21,38 @@ export interface Settings {
 const ON = 'on';
 const SITE = 'site/';
 const TERM = 'term/';
+const GROUP = 'group/';
 
-/** Makes settings of what is in storage. Every value we write is `false`. */
+/** Makes settings of what is in storage. */
 export function parseSettings(stored: Record<string, unknown>): Settings {
   const sitesOff = new Set<string>();
-  const mutedTerms = new Set<string>();
+  const terms = new Map<string, boolean>();
+  const groups = new Map<string, boolean>();
   const unreadable: string[] = [];
   let on = true;
   for (const [key, value] of Object.entries(stored)) {
-    const ours = key === ON || key.startsWith(SITE) || key.startsWith(TERM);
-    if (!ours || value === true) continue;
-    if (value !== false) unreadable.push(key);
-    else if (key === ON) on = false;
-    else if (key.startsWith(SITE)) sitesOff.add(key.slice(SITE.length));
-    else mutedTerms.add(key.slice(TERM.length));
+    const prefix = [ON, SITE, TERM, GROUP].find(ours => (ours === ON ? key === ours : key.startsWith(ours)));
+    if (prefix === undefined) continue;
+    const name = key.slice(prefix.length);
+    if (typeof value !== 'boolean') unreadable.push(key);
+    else if (prefix === ON) on = value;
+    else if (prefix === TERM) terms.set(name, value);
+    else if (prefix === GROUP) groups.set(name, value);
+    else if (!value) sitesOff.add(name);
   }
-  return { on, sitesOff, mutedTerms, unreadable };
+  return { on, sitesOff, terms, groups, unreadable };
 }
+
+/** Whether a group of terms is marked, as far as its terms have no word of their own. */
+export const isGroupMarked = ({ groups }: Settings, group: { id: string; marked: boolean }): boolean =>
+  groups.get(group.id) ?? group.marked;
+
+/** Whether a term of a group is marked. */
+export const isTermMarked = (
+  settings: Settings,
+  term: string,
+  group: { id: string; marked: boolean },
+): boolean => settings.terms.get(term) ?? isGroupMarked(settings, group);
 
 /** The settings; the defaults, and a word about it, where the browser's storage does not answer. */
 export async function loadSettings(): Promise<Settings> {
@@ -61,13 +78,18 @@ export function watchSettings(onSettings: (settings: Settings) => void, signal: 
 }
 
 /** Marks pages or leaves them alone, everywhere. */
-export const markEverywhere = (marked: boolean): Promise<void> => store(ON, marked);
+export const markEverywhere = (marked: boolean): Promise<void> => store(ON, marked, true);
 
 /** Marks one site's pages or leaves them alone. */
-export const markSite = (site: string, marked: boolean): Promise<void> => store(SITE + site, marked);
+export const markSite = (site: string, marked: boolean): Promise<void> => store(SITE + site, marked, true);
 
-/** Marks a term or leaves it alone. */
-export const markTerm = (term: string, marked: boolean): Promise<void> => store(TERM + term, marked);
+/** Marks a term or leaves it alone; `groupMarked` is what `isGroupMarked` says of its group. */
+export const markTerm = (term: string, marked: boolean, groupMarked: boolean): Promise<void> =>
+  store(TERM + term, marked, groupMarked);
 
-const store = (key: string, marked: boolean): Promise<void> =>
-  marked ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: false });
+/** Marks the terms of a group or leaves them alone, but for those that have a word of their own. */
+export const markGroup = (group: { id: string; marked: boolean }, marked: boolean): Promise<void> =>
+  store(GROUP + group.id, marked, group.marked);
+
+const store = (key: string, value: boolean, byDefault: boolean): Promise<void> =>
+  value === byDefault ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: value });

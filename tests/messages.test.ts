@@ -1,6 +1,13 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
-import { answerExtension, answerPages, askEntry, askReader, tellChanged } from '../src/messages.ts';
+import {
+  answerExtension,
+  answerPages,
+  askEntry,
+  askOtherTerms,
+  askReader,
+  tellChanged,
+} from '../src/messages.ts';
 import type { Entry } from '../src/words/term.ts';
 
 beforeEach(() => fakeBrowser.reset());
@@ -10,7 +17,12 @@ const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
 function connect() {
-  const calls = { entry: vi.fn(() => ENTRY), openReader: vi.fn(), changed: vi.fn() };
+  const calls = {
+    entry: vi.fn(() => ENTRY),
+    otherTerms: vi.fn(() => []),
+    openReader: vi.fn(),
+    changed: vi.fn(),
+  };
   const listening = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
   answerPages(calls);
   const listener = listening.mock.lastCall?.[0] as unknown as (
@@ -23,9 +35,10 @@ function connect() {
 }
 
 describe('the background', () => {
-  it('answers the three calls of pages', async () => {
+  it('answers the calls of pages', async () => {
     const { calls } = connect();
     expect(await askEntry('cilium')).toEqual(ENTRY);
+    expect(await askOtherTerms()).toEqual([]);
     await askReader('debate');
     await tellChanged();
     expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);

@@ -1,8 +1,11 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
+  isGroupMarked,
+  isTermMarked,
   loadSettings,
   markEverywhere,
+  markGroup,
   markSite,
   markTerm,
   parseSettings,
@@ -13,36 +16,56 @@ import {
 beforeEach(() => fakeBrowser.reset());
 
 const NONE: ReadonlySet<string> = new Set();
+const NOTHING: ReadonlyMap<string, boolean> = new Map();
+const MARKED = { id: 'mesh', marked: true };
+const UNMARKED = { id: 'people', marked: false };
 
 describe('settings', () => {
-  it('mark everything until something else is chosen', async () => {
-    expect(await loadSettings()).toEqual({ on: true, sitesOff: NONE, mutedTerms: NONE, unreadable: [] });
+  it('mark what the glossary says until something else is chosen', async () => {
+    const settings = await loadSettings();
+    expect(settings).toEqual({ on: true, sitesOff: NONE, terms: NOTHING, groups: NOTHING, unreadable: [] });
+    expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
+    expect(isTermMarked(settings, 'liz-rice', UNMARKED)).toBe(false);
   });
 
   it('keep what was chosen, and forget it when it is taken back', async () => {
     await markEverywhere(false);
     await markSite('example.org', false);
-    await markTerm('cilium', false);
+    await markTerm('istio', false, true);
+    await markGroup(UNMARKED, true);
     expect(await loadSettings()).toEqual({
       on: false,
       sitesOff: new Set(['example.org']),
-      mutedTerms: new Set(['cilium']),
+      terms: new Map([['istio', false]]),
+      groups: new Map([['people', true]]),
       unreadable: [],
     });
-    await Promise.all([markEverywhere(true), markSite('example.org', true), markTerm('cilium', true)]);
+    await Promise.all([markEverywhere(true), markSite('example.org', true)]);
+    await Promise.all([markTerm('istio', true, true), markGroup(UNMARKED, false)]);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
   });
 
+  it('let a word on a term count more than one on its group', async () => {
+    await markGroup(MARKED, false);
+    await markTerm('istio', true, false);
+    await markTerm('liz-rice', true, false);
+    const settings = await loadSettings();
+    expect(isGroupMarked(settings, MARKED)).toBe(false);
+    expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
+    expect(isTermMarked(settings, 'linkerd', MARKED)).toBe(false);
+    expect(isTermMarked(settings, 'liz-rice', UNMARKED)).toBe(true);
+  });
+
   it('lose nothing when many are changed at once', async () => {
-    await Promise.all(Array.from({ length: 100 }, (_, i) => markTerm(`term-${i}`, false)));
-    expect((await loadSettings()).mutedTerms.size).toBe(100);
+    await Promise.all(Array.from({ length: 100 }, (_, i) => markTerm(`term-${i}`, false, true)));
+    expect((await loadSettings()).terms.size).toBe(100);
   });
 
   it('are not confused by sites and terms with the names of object properties', () => {
-    const { sitesOff, mutedTerms } = parseSettings(
+    const { sitesOff, terms } = parseSettings(
       JSON.parse('{"site/__proto__":false,"term/constructor":false}'),
     );
-    expect([...sitesOff, ...mutedTerms]).toEqual(['__proto__', 'constructor']);
+    expect([...sitesOff, ...terms.keys()]).toEqual(['__proto__', 'constructor']);
   });
 
   it('name stored values that make no sense and leave the rest as chosen', () => {
@@ -50,7 +73,8 @@ describe('settings', () => {
     expect(parseSettings(stored)).toEqual({
       on: true,
       sitesOff: new Set(['a.org']),
-      mutedTerms: NONE,
+      terms: new Map([['y', true]]),
+      groups: NOTHING,
       unreadable: ['on', 'term/x'],
     });
   });

@@ -1,4 +1,3 @@
-import terms from 'virtual:glossary/terms';
 import browser from 'webextension-polyfill';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { FrameFindings } from '../../src/findings.ts';
@@ -6,7 +5,9 @@ import { answerExtension, tellChanged } from '../../src/messages.ts';
 import { siteOfPage } from '../../src/page/site.ts';
 import { loadSettings, type Settings, watchSettings } from '../../src/settings.ts';
 import { compile, type Matcher } from '../../src/words/matcher.ts';
+import type { Term } from '../../src/words/term.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
+import { termsFor } from './terms-for.ts';
 
 /** How often a page with terms asks whether the extension still exists; marks must go within 3 s when it does not. */
 const ALIVE_MS = 1_000;
@@ -27,6 +28,8 @@ export default defineUnlistedScript(() => {
   const readable = /^(text\/html|application\/xhtml\+xml)$/.test(document.contentType);
   let settings: Settings | null = null;
   let page: MarkedPage | null = null;
+  let terms: Term[] = [];
+  let matcher: Matcher | null = null;
 
   const findings = (): FrameFindings => ({
     frame,
@@ -37,7 +40,7 @@ export default defineUnlistedScript(() => {
     terms: page?.found() ?? [],
   });
   const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
-  const isMuted = (term: string) => settings?.mutedTerms.has(term) ?? false;
+  const isMuted = (term: string) => settings?.terms.get(term) === false;
 
   /** Chromium leaves a removed or updated extension's scripts running; only their dead runtime tells them. */
   const stopIfOrphaned = () => {
@@ -62,7 +65,6 @@ export default defineUnlistedScript(() => {
     clearTimeout(telling);
   });
 
-  let matcher: Matcher | undefined;
   const mark = () => {
     matcher ??= compile(terms); // once, and only where something is marked
     return markPage({
@@ -78,14 +80,25 @@ export default defineUnlistedScript(() => {
       signal,
     });
   };
-  const onSettings = (now: Settings) => {
+  const stop = () => {
+    page?.stop();
+    page = null;
+  };
+  const lookFor = (wanted: Term[]) => {
+    if (wanted.length === terms.length && wanted.every((term, i) => term === terms[i])) return;
+    stop();
+    terms = wanted;
+    matcher = null;
+  };
+  const onSettings = async (now: Settings) => {
     settings = now;
-    if (readable && isMarked()) page ??= mark();
-    else {
-      page?.stop();
-      page = null;
-    }
-    page?.refresh();
+    if (readable && isMarked()) {
+      const wanted = await termsFor(now).catch(() => terms);
+      if (signal.aborted || settings !== now) return; // changed meanwhile: what came later goes on
+      lookFor(wanted);
+      page ??= mark();
+      page.refresh();
+    } else stop();
     tell();
   };
 
@@ -103,7 +116,7 @@ export default defineUnlistedScript(() => {
 
   const start = () => {
     answerExtension({ findings, goTo: place => place.frame === frame && page?.goTo(place) }, signal);
-    watchSettings(onSettings, signal);
+    watchSettings(now => void onSettings(now), signal);
     listen();
   };
   // What is prerendered may never be seen.

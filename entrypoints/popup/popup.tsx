@@ -2,7 +2,7 @@ import { useState } from 'preact/hooks';
 import { markEverywhere, markSite, type Settings } from '../../src/settings.ts';
 import { BookIcon } from '../../src/ui/icons.tsx';
 import { Switch } from '../../src/ui/switch.tsx';
-import type { Entry, Recap } from '../../src/words/term.ts';
+import type { Entry, Group, Recap } from '../../src/words/term.ts';
 import { openReader } from './open-reader.ts';
 import { RecapTab } from './recap-tab.tsx';
 import { type CurrentPage, useCurrentPage, useSettings } from './state.ts';
@@ -13,7 +13,15 @@ const TABS = ['This page', 'Recap', 'Terms'] as const;
 type Tab = (typeof TABS)[number];
 
 /** The toolbar popup: what is on this page, the recap, and which terms are marked. */
-export function Popup({ recap, entries }: { recap: Recap; entries: Record<string, Entry> }) {
+export function Popup({
+  recap,
+  groups,
+  entries,
+}: {
+  recap: Recap;
+  groups: Group[];
+  entries: Record<string, Entry>;
+}) {
   const settings = useSettings();
   const page = useCurrentPage();
   const [tab, setTab] = useState<Tab>('This page');
@@ -40,9 +48,11 @@ export function Popup({ recap, entries }: { recap: Recap; entries: Record<string
             Stored settings that make no sense are ignored, and kept: {settings.unreadable.join(', ')}.
           </p>
         )}
-        {tab === 'This page' && <ThisPageTab page={page} settings={settings} entries={entries} />}
+        {tab === 'This page' && (
+          <ThisPageTab page={page} settings={settings} groups={groups} entries={entries} />
+        )}
         {tab === 'Recap' && <RecapTab recap={recap} entries={entries} />}
-        {tab === 'Terms' && <TermsTab entries={entries} settings={settings} />}
+        {tab === 'Terms' && <TermsTab groups={groups} entries={entries} settings={settings} />}
       </div>
       <Foot tab={tab} page={page} settings={settings} recap={recap} />
     </div>

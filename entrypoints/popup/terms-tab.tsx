@@ -1,15 +1,34 @@
-import { markTerm, type Settings } from '../../src/settings.ts';
+import { isGroupMarked, markGroup, type Settings } from '../../src/settings.ts';
+import { EntryList } from '../../src/ui/entry-list.tsx';
 import { Switch } from '../../src/ui/switch.tsx';
 import { TermButton } from '../../src/ui/term-button.tsx';
-import type { Entry } from '../../src/words/term.ts';
+import type { Entry, Group } from '../../src/words/term.ts';
 import { openReader } from './open-reader.ts';
+import { TermSwitch } from './term-switch.tsx';
 
-/** Every term, explained, with the switch that marks it on pages. */
-export function TermsTab({ entries, settings }: { entries: Record<string, Entry>; settings: Settings }) {
-  const sorted = Object.values(entries).sort((a, b) => a.headword.localeCompare(b.headword, 'en'));
+/** Every term, explained, with the switches that mark it, or its group, on pages. */
+export function TermsTab({
+  groups,
+  entries,
+  settings,
+}: {
+  groups: Group[];
+  entries: Record<string, Entry>;
+  settings: Settings;
+}) {
   return (
-    <ul class="rows">
-      {sorted.map(entry => (
+    <EntryList
+      groups={groups}
+      entries={entries}
+      open={false}
+      beside={group => (
+        <Switch
+          label={`Mark all of “${group.title}”`}
+          on={isGroupMarked(settings, group)}
+          onChange={on => void markGroup(group, on)}
+        />
+      )}
+      row={(entry, group) => (
         <li key={entry.id} class="row">
           <span class="row-main">
             <span>
@@ -17,13 +36,9 @@ export function TermsTab({ entries, settings }: { entries: Record<string, Entry>
             </span>
             <span class="row-count soft small">{entry.kind}</span>
           </span>
-          <Switch
-            label={`Mark ${entry.headword}`}
-            on={!settings.mutedTerms.has(entry.id)}
-            onChange={on => void markTerm(entry.id, on)}
-          />
+          <TermSwitch entry={entry} group={group} settings={settings} />
         </li>
-      ))}
-    </ul>
+      )}
+    />
   );
 }

@@ -1,20 +1,22 @@
 import { useState } from 'preact/hooks';
 import type { FoundTerm, FrameFindings } from '../../src/findings.ts';
 import { goTo, type Place } from '../../src/messages.ts';
-import { markTerm, type Settings } from '../../src/settings.ts';
+import type { Settings } from '../../src/settings.ts';
 import { NextIcon } from '../../src/ui/icons.tsx';
-import { Switch } from '../../src/ui/switch.tsx';
-import type { Entry } from '../../src/words/term.ts';
+import type { Entry, Group } from '../../src/words/term.ts';
 import type { CurrentPage } from './state.ts';
+import { TermSwitch } from './term-switch.tsx';
 
 /** What was found on the page, each term with its count; pressing one goes to its next place. */
 export function ThisPageTab({
   page,
   settings,
+  groups,
   entries,
 }: {
   page: CurrentPage;
   settings: Settings;
+  groups: Group[];
   entries: Record<string, Entry>;
 }) {
   const [visited, setVisited] = useState<{ term: string; index: number } | null>(null);
@@ -42,7 +44,8 @@ export function ThisPageTab({
     <ul class="rows">
       {findings.terms.map(term => {
         const entry = entries[term.id];
-        if (!entry) return null;
+        const group = groups.find(({ id }) => id === entry?.group);
+        if (!entry || !group) return null;
         const here = visited?.term === term.id ? visited : null;
         return (
           <li key={term.id} class="row" data-open={here ? '' : undefined}>
@@ -59,11 +62,7 @@ export function ThisPageTab({
               </span>
               {here && <span class="row-more soft">{entry.definition}</span>}
             </button>
-            <Switch
-              label={`Mark ${entry.headword}`}
-              on={!settings.mutedTerms.has(term.id)}
-              onChange={on => void markTerm(term.id, on)}
-            />
+            <TermSwitch entry={entry} group={group} settings={settings} />
           </li>
         );
       })}

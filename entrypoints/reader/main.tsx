@@ -1,8 +1,10 @@
 import entries from 'virtual:glossary/entries';
+import groups from 'virtual:glossary/groups';
 import recap from 'virtual:glossary/recap';
 import { render } from 'preact';
 import '../../src/ui/tokens.css';
 import '../../src/ui/base.css';
+import '../../src/ui/entry-list.css';
 import '../../src/ui/entry-view.css';
 import '../../src/ui/term-button.css';
 import '../../src/ui/recap-section.css';
@@ -10,4 +12,4 @@ import './reader.css';
 import { Reader } from './reader.tsx';
 
 document.title = recap.title;
-render(<Reader recap={recap} entries={entries} />, document.body);
+render(<Reader recap={recap} groups={groups} entries={entries} />, document.body);

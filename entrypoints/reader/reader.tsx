@@ -1,12 +1,28 @@
 import { useEffect, useState } from 'preact/hooks';
+import { EntryList } from '../../src/ui/entry-list.tsx';
 import { ExternalLink } from '../../src/ui/external-link.tsx';
 import { arriveAt, RecapSection } from '../../src/ui/recap-section.tsx';
-import type { Entry, Recap } from '../../src/words/term.ts';
+import { TermButton } from '../../src/ui/term-button.tsx';
+import type { Entry, Group, Recap } from '../../src/words/term.ts';
 
-/** The recap as a page; `#section` in the address says where to arrive. */
-export function Reader({ recap, entries }: { recap: Recap; entries: Record<string, Entry> }) {
+/** Where the list of all terms is. */
+const ALL_TERMS = 'terms';
+
+/** The recap as a page, and all terms below it; `#section` in the address says where to arrive. */
+export function Reader({
+  recap,
+  groups,
+  entries,
+}: {
+  recap: Recap;
+  groups: Group[];
+  entries: Record<string, Entry>;
+}) {
   const arrivedAt = useArrival();
-  const here = recap.sections.find(section => section.id === arrivedAt) ?? recap.sections[0];
+  const here =
+    arrivedAt === ALL_TERMS
+      ? undefined
+      : (recap.sections.find(({ id }) => id === arrivedAt) ?? recap.sections[0]);
   const explained = (here?.terms ?? []).map(id => entries[id]).filter(entry => entry !== undefined);
   const openSection = (section: string) => {
     location.hash = section;
@@ -23,6 +39,11 @@ export function Reader({ recap, entries }: { recap: Recap; entries: Record<strin
               </a>
             </li>
           ))}
+          <li>
+            <a href={`#${ALL_TERMS}`} aria-current={arrivedAt === ALL_TERMS ? 'location' : undefined}>
+              All terms
+            </a>
+          </li>
         </ul>
       </nav>
       <main>
@@ -40,19 +61,38 @@ export function Reader({ recap, entries }: { recap: Recap; entries: Record<strin
             openSection={openSection}
           />
         ))}
+        <section id={ALL_TERMS} class="all-terms" aria-labelledby="all-terms">
+          <h2 id="all-terms" tabIndex={-1}>
+            All terms
+          </h2>
+          <EntryList
+            groups={groups}
+            entries={entries}
+            open
+            row={entry => (
+              <li key={entry.id}>
+                <TermButton entry={entry} text={entry.headword} openSection={openSection} />{' '}
+                <span class="small soft">{entry.kind}</span>
+                <p class="soft">{entry.definition}</p>
+              </li>
+            )}
+          />
+        </section>
       </main>
-      <aside aria-label="Terms of this section">
-        <h2>In this section</h2>
-        {explained.length === 0 && <p class="small soft">No terms of the glossary.</p>}
-        <dl>
-          {explained.map(({ id, headword, definition }) => (
-            <div key={id}>
-              <dt>{headword}</dt>
-              <dd>{definition}</dd>
-            </div>
-          ))}
-        </dl>
-      </aside>
+      {here && (
+        <aside aria-label="Terms of this section">
+          <h2>In this section</h2>
+          {explained.length === 0 && <p class="small soft">No terms of the glossary.</p>}
+          <dl>
+            {explained.map(({ id, headword, definition }) => (
+              <div key={id}>
+                <dt>{headword}</dt>
+                <dd>{definition}</dd>
+              </div>
+            ))}
+          </dl>
+        </aside>
+      )}
     </div>
   );
 }

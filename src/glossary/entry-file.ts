@@ -1,44 +1,73 @@
 import * as v from 'valibot';
 import type { Form } from '../words/term.ts';
-import { readFrontMatter, type SourceFile } from './front-matter.ts';
-import type { Problem } from './problem.ts';
+import { readFrontMatter } from './front-matter.ts';
+import type { Report } from './problem.ts';
 import { lineOfNode, type ProseContext, parseMarkdown, readParagraph, type TermUse } from './prose.ts';
-import { httpsUrl, words } from './schema.ts';
+import { httpsUrl, isoDate, words } from './schema.ts';
+import type { SourceFile } from './yaml.ts';
 
 /** A definition is read at a glance, in the time a card takes to open. */
 const DEFINITION_MAX_CHARS = 160;
 /** Long enough to explain, short enough to be read to the end. */
 const EXPLANATION_WORDS = { min: 40, max: 90 };
 
-const isoDate = v.pipe(
-  v.union([v.string(), v.number()], 'must be a date'),
-  v.transform(String),
-  v.regex(/^20\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$/, 'must be 2022, 2022-05 or 2022-05-16'),
+/** A form as it is written in a file. */
+export interface WrittenForm extends Form {
+  /** Whether it counts only where the text around it is about our subject ("mesh", "Consul"). */
+  needsContext: boolean;
+}
+
+/** Something that happened after the recap was written, in May 2022 or soon after; a bare year may be that year. */
+const dateSince = v.pipe(
+  isoDate,
+  v.check(date => date === '2022' || date >= '2022-05', 'is before the recap'),
 );
+
 const form = v.union(
   [
     v.pipe(
       words,
-      v.transform((text): Form => ({ text, matchCase: false })),
+      v.transform((text): WrittenForm => ({ text, matchCase: false, needsContext: false })),
     ),
-    v.strictObject({ text: words, matchCase: v.boolean('must be true or false') }),
+    v.strictObject({
+      text: words,
+      matchCase: v.optional(v.boolean('must be true or false'), false),
+      needsContext: v.optional(v.boolean('must be true or false'), false),
+    }),
   ],
-  'must be words, or text with matchCase',
+  'must be words, or text with matchCase or needsContext',
 );
 
+/** When whoever wrote the line opened an address that is not in `glossary/addresses.txt`. */
+const seen = v.optional(v.pipe(isoDate, v.description('the day on which you opened this address')));
+const cueWords = v.pipe(v.array(words, 'must be a list'), v.nonEmpty('needs at least one word'));
+
+/** The front matter of a term's file; `glossary/README.md` says what the fields mean. */
 export const entrySchema = v.strictObject({
-  headword: words,
-  kind: words,
-  forms: v.pipe(v.array(form, 'must be a list'), v.nonEmpty('needs at least one form')),
+  headword: v.pipe(words, v.description('the name as it stands in running text')),
+  group: v.pipe(words, v.description('an id of groups.yaml')),
+  kind: v.pipe(words, v.description('what sort of thing it is, in a word or four')),
+  forms: v.pipe(
+    v.array(form, 'must be a list'),
+    v.nonEmpty('needs at least one form'),
+    v.description('how it is written in prose; plain words are found in any case'),
+  ),
   definition: v.pipe(
     words,
+    v.description('one sentence that needs no other term'),
     v.maxLength(DEFINITION_MAX_CHARS, `is longer than ${DEFINITION_MAX_CHARS} characters`),
   ),
-  recap: v.strictObject({ section: words, text: words, passage: words }),
+  recap: v.optional(
+    v.pipe(
+      v.strictObject({ section: words, text: words, passage: words }),
+      v.description('what the recap said of it; every term linked in recap.md has this'),
+    ),
+  ),
   since: v.optional(
     v.pipe(
-      v.array(v.strictObject({ date: isoDate, text: words, source: httpsUrl })),
+      v.array(v.strictObject({ date: dateSince, text: words, source: httpsUrl, seen })),
       v.maxLength(4, 'has more than four facts'),
+      v.description('what has changed since May 2022, newest first'),
       v.check(
         facts => facts.every((fact, i) => i === 0 || (facts[i - 1]?.date ?? '') >= fact.date),
         'must have the newest first',
@@ -47,12 +76,20 @@ export const entrySchema = v.strictObject({
     [],
   ),
   links: v.pipe(
-    v.array(v.strictObject({ label: words, url: httpsUrl }), 'must be a list'),
+    v.array(v.strictObject({ label: words, url: httpsUrl, seen }), 'must be a list'),
     v.nonEmpty('needs at least one link'),
     v.maxLength(4, 'has more than four links'),
+    v.description('official ones first'),
   ),
-  related: v.optional(v.array(words), []),
-  otherMeanings: v.optional(v.array(words), []),
+  related: v.optional(v.pipe(v.array(words), v.description('ids of other terms')), []),
+  cues: v.pipe(cueWords, v.description('words that stand nearby when this meaning is meant')),
+  otherMeanings: v.optional(
+    v.pipe(
+      v.array(v.strictObject({ name: words, cues: cueWords })),
+      v.description('what else the word can mean, as it reads after “Not”'),
+    ),
+    [],
+  ),
 });
 
 /** A term's file, read and checked for itself; what it says of other files is not checked yet. */
@@ -73,7 +110,7 @@ export interface Explanation {
 const FILE_NAME = /^([a-z0-9]+(?:-[a-z0-9]+)*)\.md$/;
 
 /** Reads `glossary/terms/<id>.md`. Returns null after reporting problems. */
-export function readEntryFile(file: SourceFile, report: (problem: Problem) => void): EntryFile | null {
+export function readEntryFile(file: SourceFile, report: Report): EntryFile | null {
   const id = FILE_NAME.exec(file.path.split('/').at(-1) ?? '')?.[1];
   if (!id) {
     report({
@@ -86,12 +123,6 @@ export function readEntryFile(file: SourceFile, report: (problem: Problem) => vo
   const front = readFrontMatter(file, entrySchema, report);
   if (!front) return null;
 
-  const count = front.body.replaceAll(/[[\]|]/g, ' ').match(/\S+/g)?.length ?? 0;
-  if (count < EXPLANATION_WORDS.min || count > EXPLANATION_WORDS.max) {
-    const { min, max } = EXPLANATION_WORDS;
-    const reason = `the explanation has ${count} words, not ${min} to ${max}`;
-    report({ file: file.path, line: front.bodyLine, reason });
-  }
   const explain = (headwordOf: ProseContext['headwordOf']): Explanation => {
     const context: ProseContext = {
       firstLine: front.bodyLine,
@@ -108,7 +139,17 @@ export function readEntryFile(file: SourceFile, report: (problem: Problem) => vo
       result.paragraphs.push(inlines);
       result.uses.push(...uses);
     }
+    const { min, max } = EXPLANATION_WORDS;
+    const count = countWords(result.paragraphs);
+    if (count < min || count > max)
+      context.report(front.bodyLine, `the explanation has ${count} words, not ${min} to ${max}`);
     return result;
   };
   return { id, path: file.path, front: front.value, lineOf: front.lineOf, explain };
 }
+
+const countWords = (paragraphs: Explanation['paragraphs']): number =>
+  paragraphs
+    .map(inlines => inlines.map(inline => (typeof inline === 'string' ? inline : inline.text)).join(''))
+    .join(' ')
+    .match(/\S+/g)?.length ?? 0;

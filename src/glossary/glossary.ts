@@ -1,28 +1,47 @@
-import type { Entry, Recap, Section, Term } from '../words/term.ts';
+import type { Entry, Group, Recap, Section, TermGroup } from '../words/term.ts';
+import { checkAddresses, checkForms, checkGroups, checkPassages, checkSections } from './checks.ts';
 import { type EntryFile, readEntryFile } from './entry-file.ts';
-import type { SourceFile } from './front-matter.ts';
-import { GlossaryError, type Problem } from './problem.ts';
+import { type GroupText, readGroups } from './groups-file.ts';
+import { readKnownLines } from './known-lines.ts';
+import { GlossaryError, type Problem, type Report } from './problem.ts';
 import type { TermUse } from './prose.ts';
 import { type RecapFile, readRecapFile } from './recap-file.ts';
+import type { SourceFile } from './yaml.ts';
 
-/** Everything that the files under `glossary/` say. */
+/** The files under `glossary/`. */
+export interface GlossaryFiles {
+  terms: SourceFile[];
+  recap: SourceFile;
+  groups: SourceFile;
+  /** Addresses that someone has opened, a line each: nothing else may be linked. */
+  addresses: SourceFile;
+  /** Words that occur exactly once in the original post, a line each: nothing else may be pointed at. */
+  passages: SourceFile;
+}
+
+/** Everything that the files say. */
 export interface Glossary {
-  /** What pages need: ids and forms. */
-  terms: Term[];
+  /** What every page needs: ids and forms of the groups that are marked by default. */
+  terms: TermGroup[];
+  /** The same of the other groups: for pages of readers who want them marked. */
+  otherTerms: TermGroup[];
+  groups: Group[];
   /** What cards say, by id. */
   entries: Record<string, Entry>;
   recap: Recap;
+  /** The terms as they are written, for those who maintain them. */
+  files: EntryFile[];
 }
 
 /**
  * Reads the glossary from its files and checks that they fit together.
  * @throws GlossaryError naming every problem with its file and line.
  */
-export function readGlossary(termFiles: SourceFile[], recapSource: SourceFile): Glossary {
+export function readGlossary(sources: GlossaryFiles): Glossary {
   const problems: Problem[] = [];
-  const report = (problem: Problem) => void problems.push(problem);
+  const report: Report = problem => void problems.push(problem);
 
-  const files = termFiles.map(file => readEntryFile(file, report)).filter(file => file !== null);
+  const files = sources.terms.map(file => readEntryFile(file, report)).filter(file => file !== null);
   const byId = new Map<string, EntryFile>();
   for (const file of files) {
     const taken = byId.get(file.id);
@@ -31,80 +50,80 @@ export function readGlossary(termFiles: SourceFile[], recapSource: SourceFile): 
     else byId.set(file.id, file);
   }
   const headwordOf = (id: string) => byId.get(id)?.front.headword;
-  const recapFile = readRecapFile(recapSource, headwordOf, report);
+  const recapFile = readRecapFile(sources.recap, headwordOf, report);
+  const groupTexts = readGroups(sources.groups, report);
   // A file that could not be read at all would make every mention of it look wrong as well.
-  if (files.length < termFiles.length || !recapFile) throw new GlossaryError(problems);
+  if (files.length < sources.terms.length || !recapFile || !groupTexts) throw new GlossaryError(problems);
 
   checkForms(files, report);
-  checkSections(recapFile, report);
+  checkGroups(files, groupTexts, report);
+  checkAddresses(files, readKnownLines(sources.addresses), report);
+  checkPassages(files, recapFile, readKnownLines(sources.passages), report);
+  checkSections(recapFile, byId, report);
   const recap = joinRecap(recapFile, byId, report);
   const entries = files.map(file => joinEntry(file, byId, recapFile, report));
   if (problems.length > 0) throw new GlossaryError(problems);
+  const { terms, groups } = joinGroups(groupTexts, files);
   return {
-    terms: files.map(({ id, front }) => ({ id, forms: front.forms })),
+    terms: terms.filter(({ marked }) => marked),
+    otherTerms: terms.filter(({ marked }) => !marked),
+    groups,
     entries: Object.fromEntries(entries.map(entry => [entry.id, entry])),
     recap,
+    files,
   };
 }
 
-/** No two terms may claim the same words, unless both insist on a case and the cases differ. */
-function checkForms(files: EntryFile[], report: (problem: Problem) => void): void {
-  const taken = new Map<string, { text: string; matchCase: boolean; where: string }[]>();
-  for (const { path, front, lineOf } of files)
-    front.forms.forEach((form, i) => {
-      const line = lineOf(['forms', i]);
-      const key = form.text.toLowerCase().replace(/\s+/g, ' ');
-      const others = taken.get(key) ?? [];
-      const clash = others.find(other => !(form.matchCase && other.matchCase) || form.text === other.text);
-      if (clash)
-        report({ file: path, line, reason: `form “${form.text}” already belongs to ${clash.where}` });
-      taken.set(key, [...others, { ...form, where: `${path}:${line}` }]);
-    });
-}
-
-function checkSections({ path, sections }: RecapFile, report: (problem: Problem) => void): void {
-  const taken = new Map<string, number>();
-  for (const { id, line } of sections) {
-    const before = taken.get(id);
-    if (before === undefined) taken.set(id, line);
-    else report({ file: path, line, reason: `section ${id} already begins in line ${before}` });
-  }
-}
-
-function checkUses(
-  path: string,
-  uses: TermUse[],
-  byId: Map<string, EntryFile>,
-  report: (problem: Problem) => void,
-): void {
+function checkUses(path: string, uses: TermUse[], byId: Map<string, EntryFile>, report: Report): void {
   for (const { id, line } of uses)
     if (!byId.has(id)) report({ file: path, line, reason: `[[${id}]] is no term: no file terms/${id}.md` });
+}
+
+function joinGroups(groups: GroupText[], files: EntryFile[]): { terms: TermGroup[]; groups: Group[] } {
+  const inGroup = (group: string) => files.filter(({ front }) => front.group === group);
+  const byHeadword = (a: EntryFile, b: EntryFile) =>
+    a.front.headword.localeCompare(b.front.headword, 'en', { numeric: true });
+  return {
+    terms: groups.map(({ id, marked }) => ({
+      id,
+      marked,
+      terms: inGroup(id).map(({ id, front }) => ({
+        id,
+        // Nothing judges the text around a form yet, so those that need it are left out.
+        forms: front.forms
+          .filter(form => !form.needsContext)
+          .map(({ text, matchCase }) => ({ text, matchCase })),
+      })),
+    })),
+    groups: groups.map(group => ({
+      ...group,
+      terms: inGroup(group.id)
+        .sort(byHeadword)
+        .map(({ id }) => id),
+    })),
+  };
 }
 
 function joinRecap(
   { path, front, sections }: RecapFile,
   byId: Map<string, EntryFile>,
-  report: (problem: Problem) => void,
+  report: Report,
 ): Recap {
   return {
     ...front,
-    sections: sections.map(({ uses, line: _, passage, ...section }): Section => {
-      checkUses(path, uses, byId, report);
+    sections: sections.map(({ id, title, paragraphs, notes, passage, uses, noteUses }): Section => {
+      const all = [...uses, ...noteUses];
+      checkUses(path, all, byId, report);
       return {
-        ...section,
+        ...{ id, title, paragraphs, notes },
         passage: passageUrl(front.url, passage),
-        terms: [...new Set(uses.map(use => use.id))],
+        terms: [...new Set(all.map(use => use.id))],
       };
     }),
   };
 }
 
-function joinEntry(
-  file: EntryFile,
-  byId: Map<string, EntryFile>,
-  recap: RecapFile,
-  report: (problem: Problem) => void,
-): Entry {
+function joinEntry(file: EntryFile, byId: Map<string, EntryFile>, recap: RecapFile, report: Report): Entry {
   const { id, path, front, lineOf } = file;
   const { paragraphs, uses } = file.explain(other => byId.get(other)?.front.headword);
   checkUses(path, uses, byId, report);
@@ -112,32 +131,30 @@ function joinEntry(
     if (other === id || !byId.has(other))
       report({ file: path, line: lineOf(['related', i]), reason: `related: ${other} is no other term` });
   });
-  const section = recap.sections.find(candidate => candidate.id === front.recap.section);
-  if (!section)
-    report({
-      file: path,
-      line: lineOf(['recap', 'section']),
-      reason: `recap.section: ${recap.path} defines no section ${front.recap.section}`,
-    });
-  const { forms: _, recap: said, ...rest } = front;
+  const { headword, group, kind, definition } = front;
   return {
-    id,
-    ...rest,
+    ...{ id, headword, group, kind, definition },
+    otherForms: front.forms.map(({ text }) => text).filter(text => text !== headword),
     explanation: paragraphs,
+    ...(front.recap && {
+      recap: {
+        text: front.recap.text,
+        section: front.recap.section,
+        title: recap.sections.find(section => section.id === front.recap?.section)?.title ?? '',
+        passage: passageUrl(recap.front.url, front.recap.passage),
+      },
+    }),
     // Said here rather than in every page's script.
-    since: front.since.map(({ source, ...fact }) => ({
-      ...fact,
-      spoken: spokenDate(fact.date),
+    since: front.since.map(({ date, text, source }) => ({
+      ...{ date, text },
+      spoken: spokenDate(date),
       source: { label: new URL(source).host.replace(/^www\./, ''), url: source },
     })),
-    otherMeanings: new Intl.ListFormat('en', { type: 'disjunction' }).format(front.otherMeanings),
+    links: front.links.map(({ label, url }) => ({ label, url })),
     related: front.related.map(other => ({ id: other, headword: byId.get(other)?.front.headword ?? other })),
-    recap: {
-      text: said.text,
-      section: said.section,
-      title: section?.title ?? '',
-      passage: passageUrl(recap.front.url, said.passage),
-    },
+    otherMeanings: new Intl.ListFormat('en', { type: 'disjunction' }).format(
+      front.otherMeanings.map(({ name }) => name),
+    ),
   };
 }
 

@@ -5,6 +5,9 @@ export interface Problem {
   reason: string;
 }
 
+/** Takes note of a problem; reading goes on, so that all of them are named at once. */
+export type Report = (problem: Problem) => void;
+
 /** Thrown when the glossary cannot be used as it stands; its message names every file, line and reason. */
 export class GlossaryError extends Error {
   override name = 'GlossaryError';

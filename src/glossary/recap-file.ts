@@ -1,10 +1,11 @@
 import type { Heading } from 'mdast';
 import * as v from 'valibot';
 import type { Inline, Section } from '../words/term.ts';
-import { readFrontMatter, type SourceFile } from './front-matter.ts';
-import type { Problem } from './problem.ts';
+import { readFrontMatter } from './front-matter.ts';
+import type { Report } from './problem.ts';
 import { lineOfNode, type ProseContext, parseMarkdown, readParagraph, type TermUse } from './prose.ts';
 import { httpsUrl, words } from './schema.ts';
+import type { SourceFile } from './yaml.ts';
 
 const recapSchema = v.strictObject({
   title: words,
@@ -16,7 +17,11 @@ const recapSchema = v.strictObject({
 /** A section as written; `passage` holds words of the original, not yet an address. */
 export interface SectionText extends Omit<Section, 'terms'> {
   line: number;
+  passageLine: number;
+  /** The terms of the recap itself. */
   uses: TermUse[];
+  /** The terms of our notes on it. */
+  noteUses: TermUse[];
 }
 
 export interface RecapFile {
@@ -33,7 +38,7 @@ const NOTE_LABEL = /^([^:]{2,40}):\s+/;
 export function readRecapFile(
   file: SourceFile,
   headwordOf: ProseContext['headwordOf'],
-  report: (problem: Problem) => void,
+  report: Report,
 ): RecapFile | null {
   const front = readFrontMatter(file, recapSchema, report);
   if (!front) return null;
@@ -62,8 +67,8 @@ export function readRecapFile(
       node.children[0]?.type === 'paragraph'
     ) {
       const { inlines, uses } = readParagraph(node.children[0], context);
-      section.uses.push(...uses);
-      addNote(section, inlines, reason => context.report(line, reason));
+      section.noteUses.push(...uses);
+      addNote(section, inlines, line, reason => context.report(line, reason));
     } else
       context.report(
         line,
@@ -83,10 +88,25 @@ function openSection(node: Heading, line: number): SectionText | null {
   const only = node.children.length === 1 ? node.children[0] : undefined;
   const [, title, id] = (only?.type === 'text' && HEADING.exec(only.value)) || [];
   if (node.depth !== 2 || !title || !id) return null;
-  return { id, title, line, paragraphs: [], notes: [], passage: '', uses: [] };
+  return {
+    id,
+    title,
+    line,
+    paragraphs: [],
+    notes: [],
+    passage: '',
+    passageLine: line,
+    uses: [],
+    noteUses: [],
+  };
 }
 
-function addNote(section: SectionText, inlines: Inline[], report: (reason: string) => void): void {
+function addNote(
+  section: SectionText,
+  inlines: Inline[],
+  line: number,
+  report: (reason: string) => void,
+): void {
   const [first, ...rest] = inlines;
   const [whole, label] = (typeof first === 'string' && NOTE_LABEL.exec(first)) || [];
   if (typeof first !== 'string' || !whole || !label) {
@@ -98,5 +118,8 @@ function addNote(section: SectionText, inlines: Inline[], report: (reason: strin
   if (label !== 'Passage') section.notes.push({ label, text: [capital, ...rest] });
   else if (rest.length > 0) report('a passage is plain words');
   else if (section.passage) report('a section has one passage');
-  else section.passage = opening;
+  else {
+    section.passage = opening;
+    section.passageLine = line;
+  }
 }

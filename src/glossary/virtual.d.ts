@@ -1,6 +1,14 @@
 declare module 'virtual:glossary/terms' {
-  const terms: import('../words/term.ts').Term[];
+  const terms: import('../words/term.ts').TermGroup[];
   export default terms;
+}
+declare module 'virtual:glossary/otherTerms' {
+  const terms: import('../words/term.ts').TermGroup[];
+  export default terms;
+}
+declare module 'virtual:glossary/groups' {
+  const groups: import('../words/term.ts').Group[];
+  export default groups;
 }
 declare module 'virtual:glossary/entries' {
   const entries: Record<string, import('../words/term.ts').Entry>;

@@ -32,16 +32,18 @@ export function EntryView({ entry, openSection, close }: EntryViewProps) {
             <RichText inlines={inlines} />
           </p>
         ))}
-        <section class="entry-recap">
-          <h3>In the recap</h3>
-          <p>{recap.text}</p>
-          <p class="entry-actions small">
-            <button type="button" class="link" onClick={() => openSection(recap.section)}>
-              Read “{recap.title}”
-            </button>
-            <ExternalLink url={recap.passage}>The original passage</ExternalLink>
-          </p>
-        </section>
+        {recap && (
+          <section class="entry-recap">
+            <h3>In the recap</h3>
+            <p>{recap.text}</p>
+            <p class="entry-actions small">
+              <button type="button" class="link" onClick={() => openSection(recap.section)}>
+                Read “{recap.title}”
+              </button>
+              <ExternalLink url={recap.passage}>The original passage</ExternalLink>
+            </p>
+          </section>
+        )}
         {since.length > 0 && (
           <details class="entry-since">
             <summary>Since 2022</summary>

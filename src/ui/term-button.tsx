@@ -1,4 +1,4 @@
-import { useId, useRef } from 'preact/hooks';
+import { useId, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../words/term.ts';
 import { EntryView } from './entry-view.tsx';
 
@@ -18,6 +18,8 @@ export function TermButton({
   const card = useRef<HTMLDivElement>(null);
   const timer = useRef<number>(undefined);
   const id = useId();
+  // A page of the recap has hundreds of these: what is never opened is never drawn.
+  const [opened, setOpened] = useState(false);
 
   const after = (ms: number, act: () => void) => {
     clearTimeout(timer.current);
@@ -49,17 +51,20 @@ export function TermButton({
         style={{ positionAnchor: `--${id}` }}
         role="dialog"
         aria-label={entry.headword}
+        onBeforeToggle={() => setOpened(true)}
         onPointerEnter={() => clearTimeout(timer.current)}
         onPointerLeave={leave}
       >
-        <EntryView
-          entry={entry}
-          close={close}
-          openSection={section => {
-            close();
-            openSection(section);
-          }}
-        />
+        {opened && (
+          <EntryView
+            entry={entry}
+            close={close}
+            openSection={section => {
+              close();
+              openSection(section);
+            }}
+          />
+        )}
       </div>
     </>
   );

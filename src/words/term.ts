@@ -14,6 +14,14 @@ export interface Term {
   forms: Form[];
 }
 
+/** Terms of one kind, as every page needs them. */
+export interface TermGroup {
+  id: string;
+  /** Whether its terms are marked on pages as long as the reader has not said otherwise. */
+  marked: boolean;
+  terms: Term[];
+}
+
 /** Where a form stands in a text: half-open, counted in UTF-16 code units. */
 export interface Match {
   from: number;
@@ -46,17 +54,29 @@ export interface DatedFact {
   source: Link;
 }
 
+/** A group as it is listed. */
+export interface Group extends Pick<TermGroup, 'id' | 'marked'> {
+  title: string;
+  /** Ids of its terms, by headword. */
+  terms: string[];
+}
+
 /** What the card says about one term. */
 export interface Entry {
   id: string;
   headword: string;
+  /** How else it is written. */
+  otherForms: string[];
+  /** Id of its group. */
+  group: string;
   /** What sort of thing it is, in a word or three: "project", "part of Cilium". */
   kind: string;
   /** One sentence that needs no other term to be understood. */
   definition: string;
   /** Paragraphs. */
   explanation: Inline[][];
-  recap: {
+  /** What the recap said of it; absent where the recap does not speak of it. */
+  recap?: {
     text: string;
     /** Id of the recap section that speaks of it. */
     section: string;

@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { SourceFile } from '../../src/glossary/front-matter.ts';
-import { readGlossary } from '../../src/glossary/glossary.ts';
+import { type GlossaryFiles, readGlossary } from '../../src/glossary/glossary.ts';
 import { GlossaryError } from '../../src/glossary/problem.ts';
-import { readGlossaryFolder } from '../../src/glossary/vite-plugin.ts';
+import type { SourceFile } from '../../src/glossary/yaml.ts';
 
 const EXPLANATION = `${'One word after the other explains the thing at length. '.repeat(6)}See [[second]].`;
 
@@ -11,8 +10,8 @@ headword: First
 kind: project
 forms:
   - First
-  - text: 1st
-    matchCase: true
+  - { text: 1st, matchCase: true }
+  - { text: one, needsContext: true }
 definition: The one before the second.
 recap:
   section: start
@@ -26,7 +25,9 @@ links:
   - label: Home
     url: https://example.org/
 related: [second]
-otherMeanings: [the winner of a race]
+otherMeanings: [{ name: the winner of a race, cues: [medal] }]
+group: tools
+cues: [start, order]
 ---
 
 ${EXPLANATION}
@@ -34,6 +35,7 @@ ${EXPLANATION}
 const SECOND = FIRST.replace('headword: First', 'headword: Second')
   .replace('- First', '- Second')
   .replace('text: 1st', 'text: 2nd')
+  .replace('text: one', 'text: two')
   .replace('[second]\nother', '[first]\nother')
   .replace('[[second]]', '[[first]]');
 const RECAP = `---
@@ -52,16 +54,32 @@ It began with [[first]] and the [[second|next one]], see [the site](https://exam
 > Passage: well-known words, quoted
 `;
 
+const GROUPS = `- id: tools
+  title: Tools
+  marked: true
+- id: people
+  title: People
+  marked: false
+`;
+const ADDRESSES = '# seen\nhttps://example.org/\nhttps://example.org/renamed\n';
+const PASSAGES = 'named at once\nwell-known words, quoted\n';
+
 const files = (first: string, second = SECOND): SourceFile[] => [
   { path: 'glossary/terms/first.md', text: first },
   { path: 'glossary/terms/second.md', text: second },
 ];
-const recapFile = (text: string): SourceFile => ({ path: 'glossary/recap.md', text });
+const glossary = (terms: SourceFile[], recap = RECAP, groups = GROUPS): GlossaryFiles => ({
+  terms,
+  recap: { path: 'glossary/recap.md', text: recap },
+  groups: { path: 'glossary/groups.yaml', text: groups },
+  addresses: { path: 'glossary/addresses.txt', text: ADDRESSES },
+  passages: { path: 'glossary/passages.txt', text: PASSAGES },
+});
 
 /** What is said against a glossary, a line a problem. */
-function problems(terms: SourceFile[], recap = RECAP): string[] {
+function problems(...written: Parameters<typeof glossary>): string[] {
   try {
-    readGlossary(terms, recapFile(recap));
+    readGlossary(glossary(...written));
   } catch (error) {
     if (!(error instanceof GlossaryError)) throw error;
     return error.problems.map(({ file, line, reason }) => `${file}:${line}: ${reason}`);
@@ -70,10 +88,14 @@ function problems(terms: SourceFile[], recap = RECAP): string[] {
 }
 
 describe('a glossary without faults', () => {
-  const { terms, entries, recap } = readGlossary(files(FIRST), recapFile(RECAP));
+  const { terms, otherTerms, groups, entries, recap } = readGlossary(glossary(files(FIRST)));
 
-  it('gives pages the forms only', () => {
-    expect(terms[0]).toEqual({
+  it('gives pages the forms by group, but for those that need context', () => {
+    expect(terms).toEqual([
+      { id: 'tools', marked: true, terms: [expect.anything(), expect.objectContaining({ id: 'second' })] },
+    ]);
+    expect(otherTerms).toEqual([{ id: 'people', marked: false, terms: [] }]);
+    expect(terms[0]?.terms[0]).toEqual({
       id: 'first',
       forms: [
         { text: 'First', matchCase: false },
@@ -82,10 +104,19 @@ describe('a glossary without faults', () => {
     });
   });
 
+  it('gives the groups with their terms', () => {
+    expect(groups).toEqual([
+      { id: 'tools', title: 'Tools', marked: true, terms: ['first', 'second'] },
+      { id: 'people', title: 'People', marked: false, terms: [] },
+    ]);
+  });
+
   it('gives cards everything, with links between terms and into the recap', () => {
     expect(entries.first).toMatchObject({
       id: 'first',
       headword: 'First',
+      group: 'tools',
+      otherForms: ['1st', 'one'],
       since: [
         {
           date: '2024-03',
@@ -100,6 +131,7 @@ describe('a glossary without faults', () => {
     });
     expect(entries.first?.explanation[0]?.slice(-2)).toEqual([{ term: 'second', text: 'Second' }, '.']);
     expect(entries.first).not.toHaveProperty('forms');
+    expect(entries.first).not.toHaveProperty('cues');
   });
 
   it('gives the recap as sections of words, terms, links and notes', () => {
@@ -170,18 +202,18 @@ describe('a fault is named with file, line and reason', () => {
     [
       'a short explanation',
       inFirst(EXPLANATION, 'Too short.'),
-      at(23, 'the explanation has 2 words, not 40 to 90'),
+      at(25, 'the explanation has 2 words, not 40 to 90'),
     ],
     [
       'a list in the explanation',
       inFirst('See [[', '\n\n- See [['),
-      at(26, 'the explanation holds paragraphs, not list'),
+      at(28, 'the explanation holds paragraphs, not list'),
     ],
-    ['HTML in the explanation', inFirst('See [[', '<b>See</b> [['), at(24, 'prose holds plain words')],
+    ['HTML in the explanation', inFirst('See [[', '<b>See</b> [['), at(26, 'prose holds plain words')],
     [
       'a dead link to a term',
       inFirst('[[second]]', '[[third]]'),
-      at(24, '[[third]] is no term: no file terms/third.md'),
+      at(26, '[[third]] is no term: no file terms/third.md'),
     ],
     [
       'a related term that is none',
@@ -194,11 +226,61 @@ describe('a fault is named with file, line and reason', () => {
       at(10, 'recap.section: glossary/recap.md defines no section end'),
     ],
     [
+      'a section that does not speak of the term',
+      inRecap('[[first]] and the', 'First and the'),
+      at(10, 'recap.section: section start does not speak of [[first]]'),
+    ],
+    [
+      'a term of the recap that does not say so',
+      inFirst(/recap:\n( {2}.*\n)+/, ''),
+      atRecap(10, 'the recap speaks of [[first]], but glossary/terms/first.md has no “recap”'),
+    ],
+    ['a group that is none', inFirst('tools', 'tolls'), at(22, 'group: groups.yaml has no tolls')],
+    [
+      'an address that nobody has seen',
+      inFirst('https://example.org/\n', 'https://example.org/invented\n'),
+      at(19, 'https://example.org/invented is not in addresses.txt'),
+    ],
+    [
+      'a source that nobody has seen',
+      inFirst('org/renamed', 'org/invented'),
+      at(16, 'https://example.org/invented is not in addresses.txt'),
+    ],
+    ['a fact without a source', inFirst(/ {4}source:.*\n/, ''), at(14, 'since.0.source: is missing')],
+    [
+      'a fact from before the recap',
+      inFirst('2024-03', '2022-04'),
+      at(14, 'since.0.date: is before the recap'),
+    ],
+    [
+      'facts that are not newest first',
+      inFirst('links:', '  - { date: 2025, text: Again., source: "https://example.org/" }\nlinks:'),
+      at(14, 'since: must have the newest first'),
+    ],
+    [
+      'words of the original that are not there',
+      inFirst('named at once', 'named twice'),
+      at(12, 'passage “named twice” is not in passages.txt'),
+    ],
+    [
+      'a section’s words of the original that are not there',
+      inRecap('well-known', 'unknown'),
+      atRecap(14, 'passage “unknown words, quoted” is not in passages.txt'),
+    ],
+    ['no cue words', inFirst('[start, order]', '[]'), at(23, 'cues: needs at least one word')],
+    [
+      'another meaning without cue words',
+      inFirst(', cues: [medal]', ''),
+      at(21, 'otherMeanings.0.cues: is missing'),
+    ],
+    ['five links', inFirst(/( {2}- label.*\n.*\n)/, '$1$1$1$1$1'), at(18, 'links: has more than four')],
+    ['no links', inFirst(/links:\n( {2}.*\n)+/, 'links: []\n'), at(17, 'links: needs at least one')],
+    [
       'a form that another term has',
       inFirst('- First', '- second'),
       ['glossary/terms/second.md:5: form “Second” already belongs to glossary/terms/first.md:5'],
     ],
-    ['broken YAML', inFirst('kind: project', 'kind: "project'), at(22, 'not valid YAML')],
+    ['broken YAML', inFirst('kind: project', 'kind: "project'), at(24, 'not valid YAML')],
     ['no front matter', inFirst(/^---\n/, ''), at(1, 'must begin with front matter')],
     ['a recap without an author', inRecap(/author:.*\n/, ''), atRecap(1, 'author: is missing')],
     [
@@ -256,29 +338,25 @@ describe('a fault is named with file, line and reason', () => {
     );
   });
 
+  it('a file of groups that is none', () => {
+    expect(problems(files(FIRST), RECAP, GROUPS.replace('marked: true', 'marked: often'))).toEqual([
+      'glossary/groups.yaml:3: 0.marked: must be true or false',
+    ]);
+    expect(problems(files(FIRST), RECAP, GROUPS.replace('people', 'tools'))).toEqual([
+      'glossary/groups.yaml:1: the file: names a group twice',
+    ]);
+  });
+
+  it('not an address whose writer says when they opened it', () => {
+    const vouched = FIRST.replace(
+      'url: https://example.org/\n',
+      'url: https://example.org/new\n    seen: 2026-11-23\n',
+    );
+    expect(problems(files(vouched))).toEqual([]);
+  });
+
   it('all faults at once', () => {
     const faulty = FIRST.replace('headword: First\n', '').replace('url: https', 'url: http');
     expect(problems(files(faulty)).length).toBe(2);
-  });
-});
-
-describe('our own glossary', () => {
-  const { entries, recap, terms } = readGlossaryFolder(new URL('../../glossary', import.meta.url).pathname);
-
-  it('has the six terms of the mission', () => {
-    expect(Object.keys(entries).sort()).toEqual([
-      'cilium',
-      'ebpf',
-      'envoy',
-      'hubble',
-      'service-mesh',
-      'tetragon',
-    ]);
-    expect(terms).toHaveLength(6);
-  });
-
-  it('speaks in the recap of every term that says so', () => {
-    for (const entry of Object.values(entries))
-      expect(recap.sections.find(section => section.id === entry.recap.section)?.terms).toContain(entry.id);
   });
 });

@@ -1,0 +1,25 @@
+import groups from 'virtual:glossary/terms';
+import { askOtherTerms } from '../../src/messages.ts';
+import { isGroupMarked, type Settings } from '../../src/settings.ts';
+import type { Term, TermGroup } from '../../src/words/term.ts';
+
+const ours = new Set(groups.flatMap(({ id, terms }) => [id, ...terms.map(term => term.id)]));
+/** Asked for when a reader first wants one of them marked. */
+let others: Promise<TermGroup[]> | undefined;
+
+/**
+ * The terms to look for: those that are marked, and those of a marked group that the reader does not want, since the
+ * popup lists them too. The same settings yield the same values.
+ * @throws when the background does not answer
+ */
+export async function termsFor(settings: Settings): Promise<Term[]> {
+  const wanted = (group: TermGroup) =>
+    group.terms.filter(({ id }) => settings.terms.has(id) || isGroupMarked(settings, group));
+  const chosen = [...settings.terms.keys(), ...settings.groups.keys()];
+  if (chosen.every(id => ours.has(id))) return groups.flatMap(wanted);
+  others ??= askOtherTerms();
+  others.catch(() => {
+    others = undefined;
+  });
+  return [...groups, ...(await others)].flatMap(wanted);
+}
