@@ -145,3 +145,14 @@ export const textOf = (tab: Tab): Promise<string> => tab.evaluate(() => document
 
 /** Milliseconds pass: for what must not happen, which no condition can wait for. */
 export const pass = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
+
+/** Writes into the search field of one of our own pages. */
+export async function search(tab: Tab, words: string): Promise<void> {
+  const write = (words: string) => {
+    const field = document.querySelector<HTMLInputElement>('input[type=search]');
+    if (!field) return false;
+    field.value = words;
+    return field.dispatchEvent(new Event('input', { bubbles: true }));
+  };
+  await expect.poll(() => tab.evaluate(write, words)).toBe(true);
+}

@@ -1,5 +1,5 @@
 import { isCardOpen, markedWords } from '../browsers/marks.ts';
-import { clickNamed, expect, seeCard, test, textOf } from './fixtures.ts';
+import { clickNamed, expect, search, seeCard, test, textOf } from './fixtures.ts';
 
 test.beforeEach(async ({ tab, site, findings }) => {
   await tab.resize(1280, 800);
@@ -140,6 +140,41 @@ test('every term can be switched and is explained, on the page or not', async ({
   await expect.poll(() => textOf(popup)).toContain('service mesh');
   await clickNamed(popup, '[role=switch]', 'Mark eBPF');
   await expect.poll(() => markedWords(tab)).not.toContain('eBPF');
+});
+
+test('a group that is not marked by itself is marked when the reader wants it, and one of its terms alone', async ({
+  tab,
+  own,
+}) => {
+  const popup = await own('popup.html');
+  await clickNamed(popup, '[role=tab]', 'Terms');
+  await clickNamed(popup, '[role=switch]', 'Mark all of “Events and talks”');
+  await expect.poll(() => markedWords(tab)).toContain('KubeCon');
+  await clickNamed(popup, '[role=switch]', 'Mark all of “Events and talks”');
+  await expect.poll(async () => (await markedWords(tab)).length).toBe(10);
+  await search(popup, 'conference series');
+  await clickNamed(popup, '[role=switch]', 'Mark KubeCon + CloudNativeCon');
+  await expect.poll(() => markedWords(tab)).toContain('KubeCon');
+  expect(await markedWords(tab)).toHaveLength(11);
+});
+
+test('a group that is marked by itself can be left alone, but for a term', async ({ tab, own }) => {
+  const popup = await own('popup.html');
+  await clickNamed(popup, '[role=tab]', 'Terms');
+  await clickNamed(popup, '[role=switch]', 'Mark all of “The six at the heart”');
+  await expect.poll(() => markedWords(tab)).toEqual([]);
+  await clickNamed(popup, '[role=switch]', 'Mark Hubble');
+  await expect.poll(() => markedWords(tab)).toEqual(['Hubble']);
+});
+
+test('a term is found by any of its names', async ({ own }) => {
+  const popup = await own('popup.html');
+  await clickNamed(popup, '[role=tab]', 'Terms');
+  await search(popup, 'k8s');
+  await expect.poll(() => textOf(popup)).not.toContain('Tetragon');
+  expect(await textOf(popup)).toContain('Kubernetes');
+  await search(popup, 'Kubernetes xyz');
+  await expect.poll(() => textOf(popup)).toContain('No term speaks of “Kubernetes xyz”.');
 });
 
 test('a stored setting that makes no sense is named, ignored and kept', async ({ tab, own }) => {

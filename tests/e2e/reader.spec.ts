@@ -1,4 +1,5 @@
-import { clickNamed, expect, test, textOf } from './fixtures.ts';
+import type { Tab } from '../browsers/launch.ts';
+import { clickNamed, expect, search, test, textOf } from './fixtures.ts';
 
 const arrivedAt = () => {
   const section = document.querySelector('[data-arrived]');
@@ -42,4 +43,70 @@ test('credits and links the original, and explains the terms of a section', asyn
   await expect
     .poll(() => page.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.innerText, null))
     .toContain('Shows which programs of a large system');
+});
+
+/** What the card that is open says. */
+const openCard = (page: Tab) =>
+  page.evaluate(() => document.querySelector<HTMLElement>(':popover-open')?.innerText ?? null, null);
+
+test('every term of the recap is explained, by keyboard too', async ({ own }) => {
+  const page = await own('reader.html');
+  const terms = () =>
+    page.evaluate(() => document.querySelectorAll('.recap-section button.term').length, null);
+  await expect.poll(terms).toBeGreaterThan(80);
+  for (let i = await terms(); i-- > 0; ) {
+    await page.evaluate(
+      index => document.querySelectorAll<HTMLElement>('.recap-section button.term')[index]?.focus(),
+      i,
+    );
+    await page.press('Enter');
+    await expect.poll(() => openCard(page), { message: `term ${i}` }).toMatch(/\w.*\.$/m);
+    await page.press('Escape');
+    await expect.poll(() => openCard(page)).toBeNull();
+  }
+});
+
+test('a term of the recap is explained while the pointer rests on it, and no longer', async ({ own }) => {
+  const page = await own('reader.html#adopters');
+  await expect.poll(() => textOf(page)).toContain('Who runs it');
+  const at = await page.evaluate(() => {
+    const terms = [...document.querySelectorAll('#adopters button.term')];
+    const box = terms.find(term => term.textContent === 'BGP')?.getBoundingClientRect();
+    return box ? { x: box.x + box.width / 2, y: box.y + box.height / 2 } : null;
+  }, null);
+  if (!at) throw new Error('BGP is not there');
+  await page.move(at.x, at.y);
+  await expect.poll(() => openCard(page)).toContain('BGP');
+  await page.move(2, 2);
+  await expect.poll(() => openCard(page)).toBeNull();
+});
+
+test('notes say what was loose and what has changed', async ({ own }) => {
+  const page = await own('reader.html');
+  await expect.poll(() => textOf(page)).toContain('was still a beta that week');
+  expect(await textOf(page)).toContain('In September 2022 Istio announced its ambient mode');
+});
+
+test('all terms are listed by group, and can be searched', async ({ own }) => {
+  const page = await own('reader.html#terms');
+  const rows = () =>
+    page.evaluate(
+      () =>
+        [...document.querySelectorAll('.all-terms section')].map(group => [
+          group.querySelector('h3 button')?.firstChild?.textContent,
+          group.querySelectorAll('li').length,
+        ]),
+      null,
+    );
+  await expect.poll(async () => (await rows()).length).toBe(12);
+  expect((await rows())[0]).toEqual(['The six at the heart', 6]);
+  expect((await rows()).reduce((sum, [, count]) => sum + Number(count), 0)).toBeGreaterThanOrEqual(150);
+  await clickNamed(page, '.all-terms h3 button', 'The six at the heart 6');
+  await expect.poll(async () => (await rows())[0]).toEqual(['The six at the heart', 0]);
+
+  await search(page, 'tetragon');
+  await expect.poll(() => textOf(page)).toContain('Watches what programs do on a machine');
+  expect((await rows()).length).toBeLessThan(6);
+  await clickNamed(page, '.all-terms button.term', 'Tetragon');
+  await expect.poll(() => openCard(page)).toContain('In the recap');
 });

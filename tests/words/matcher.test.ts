@@ -8,6 +8,7 @@ const TERMS: Term[] = [
   { id: 'mesh', forms: ['service mesh', 'service meshes'].map(text => ({ text, matchCase: false })) },
   { id: 'cilium', forms: [{ text: 'Cilium', matchCase: true }] },
   { id: 'cilium-mesh', forms: [{ text: 'Cilium Service Mesh', matchCase: true }] },
+  { id: 'bpf', forms: ['BPF', 'BPF map', 'map of BPF'].map(text => ({ text, matchCase: true })) },
   { id: 'cpp', forms: ['C++ (language)', 'multi-cluster'].map(text => ({ text, matchCase: false })) },
 ];
 const matcher = compile(TERMS);
@@ -34,6 +35,8 @@ describe('find', () => {
     '[Cilium]',
     'the longer form wins: [Cilium Service Mesh], while [Cilium] [service mesh] is two',
     'marks in a form are no pattern: [C++ (language)], CCC language, [multi-cluster]',
+    'the shorter form is left where the longer one is part of a word: [BPF] mapper, [BPF map]',
+    'a form that overlaps one that is part of a word: xmap of [BPF map]',
     'nothing to be found',
     '',
   ])('%j', finds);
