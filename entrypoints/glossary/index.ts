@@ -36,10 +36,11 @@ export default defineUnlistedScript(() => {
     top: window === window.top,
     site,
     marked: isMarked(),
-    quiet: settings !== null && (page?.quiet() ?? true),
+    quiet: settings !== null && (page ? page.quiet() : !isToBeMarked()),
     terms: page?.found() ?? [],
   });
   const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
+  const isToBeMarked = () => readable && isMarked();
   const isMuted = (term: string) => settings?.terms.get(term) === false;
 
   /** Chromium leaves a removed or updated extension's scripts running; only their dead runtime tells them. */
@@ -92,8 +93,8 @@ export default defineUnlistedScript(() => {
   };
   const onSettings = async (now: Settings) => {
     settings = now;
-    if (readable && isMarked()) {
-      const wanted = await termsFor(now).catch(() => terms);
+    if (isToBeMarked()) {
+      const wanted = await termsFor(now);
       if (signal.aborted || settings !== now) return; // changed meanwhile: what came later goes on
       lookFor(wanted);
       page ??= mark();

@@ -10,16 +10,15 @@ let others: Promise<TermGroup[]> | undefined;
 /**
  * The terms to look for: those that are marked, and those of a marked group that the reader does not want, since the
  * popup lists them too. The same settings yield the same values.
- * @throws when the background does not answer
  */
 export async function termsFor(settings: Settings): Promise<Term[]> {
   const wanted = (group: TermGroup) =>
     group.terms.filter(({ id }) => settings.terms.has(id) || isGroupMarked(settings, group));
   const chosen = [...settings.terms.keys(), ...settings.groups.keys()];
   if (chosen.every(id => ours.has(id))) return groups.flatMap(wanted);
-  others ??= askOtherTerms();
-  others.catch(() => {
-    others = undefined;
+  others ??= askOtherTerms().catch(() => {
+    others = undefined; // it is asked again when the settings change; until then there are those that ship with pages
+    return [];
   });
   return [...groups, ...(await others)].flatMap(wanted);
 }

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { readGlossaryFolder } from '../../src/glossary/folder.ts';
 import { entryJsonSchema } from '../../src/glossary/json-schema.ts';
 import { readKnownLines } from '../../src/glossary/known-lines.ts';
+import { notOnce } from '../../src/glossary/passages.ts';
 import { ROOT } from '../browsers/packed.ts';
 import { describeGlossary } from './describe-glossary.ts';
 import { sayErrors } from './say.ts';
@@ -23,11 +24,8 @@ await sayErrors(() => {
 
 /** Every passage must be in the original post exactly once, or its link would lead to another place or to none. */
 function checkPassages(original: string): void {
-  const text = original.replace(/\s+/g, ' ');
   const passages = readKnownLines({ path: PASSAGES, text: readFileSync(PASSAGES, 'utf8') });
-  const wrong = [...passages]
-    .map(passage => ({ passage, times: text.split(passage).length - 1 }))
-    .filter(({ times }) => times !== 1);
+  const wrong = notOnce(original, passages);
   if (wrong.length > 0)
     throw new Error(wrong.map(({ passage, times }) => `“${passage}” is there ${times} times`).join('\n'));
   console.log(`${passages.size} passages, each there once`);
