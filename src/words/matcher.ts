@@ -21,9 +21,9 @@ interface Ready {
 }
 
 /**
- * How much of a form the pattern looks for; the rest is compared where it hits. So the glossary's forms take about
- * 3 times as long as those of six terms (800 kB of text), where an alternative for each whole form takes 24 times as long. With more of
- * a form the pattern takes longer to compile, with less it hits more often.
+ * How much of a form the pattern looks for; the rest is compared where it hits. So the glossary's forms take about 3
+ * times as long as those of six terms (800 kB of text), where an alternative for each whole form takes 24 times as
+ * long. With more of a form the pattern takes longer to compile, with less it hits more often.
  */
 const OPENING_CHARS = 5;
 /** What a word is made of: a form that touches one of these is part of a longer word. */
