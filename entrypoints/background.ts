@@ -1,4 +1,5 @@
 import entries from 'virtual:glossary/entries';
+import lexicon from 'virtual:glossary/lexicon';
 import otherTerms from 'virtual:glossary/otherTerms';
 import browser from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
@@ -15,6 +16,7 @@ export default defineBackground(() => {
   answerPages({
     entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
     otherTerms: () => otherTerms,
+    lexicon: () => lexicon,
     openReader: (section, from) =>
       void browser.tabs.create({
         url: `${browser.runtime.getURL('reader.html')}#${encodeURIComponent(section)}`,

@@ -1,6 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameFindings, isFrameFindings } from './findings.ts';
-import type { Entry, TermGroup } from './words/term.ts';
+import type { Entry, Lexicon, TermGroup } from './words/term.ts';
 
 /** What a page's script asks of the background. Nothing here changes what the reader chose. */
 export interface BackgroundCalls {
@@ -8,6 +8,8 @@ export interface BackgroundCalls {
   entry: (id: string) => Entry | null;
   /** The groups that are not marked by default. */
   otherTerms: (_: '') => TermGroup[];
+  /** What tells the meanings of terms apart. */
+  lexicon: (_: '') => Lexicon;
   /** Opens the recap in a new tab, at a section. */
   openReader: (section: string, from: Runtime.MessageSender) => void;
   /** The terms found on the sender's page, or whether it is marked, have changed. */
@@ -39,6 +41,7 @@ const background = async <Name extends keyof BackgroundCalls>(
 
 export const askEntry = (id: string) => background('entry', id);
 export const askOtherTerms = () => background('otherTerms', '');
+export const askLexicon = () => background('lexicon', '');
 export const askReader = (section: string) => background('openReader', section);
 export const tellChanged = () => background('changed', '');
 
@@ -53,13 +56,16 @@ export function answerPages(calls: BackgroundCalls): void {
 function isBackgroundCall(message: unknown): message is Call<BackgroundCalls> {
   if (typeof message !== 'object' || message === null) return false;
   const { call, argument } = message as Record<string, unknown>;
-  return (
-    (call === 'entry' || call === 'otherTerms' || call === 'openReader' || call === 'changed') &&
-    typeof argument === 'string' &&
-    argument.length <= ID_MAX_CHARS
-  );
+  return BACKGROUND_CALLS.has(call) && typeof argument === 'string' && argument.length <= ID_MAX_CHARS;
 }
 
+const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
+  'entry',
+  'otherTerms',
+  'lexicon',
+  'openReader',
+  'changed',
+]);
 /** No id of a term or section is longer. */
 const ID_MAX_CHARS = 100;
 

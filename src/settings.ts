@@ -10,6 +10,8 @@ export interface Settings {
   terms: ReadonlyMap<string, boolean>;
   /** What the reader said of whole groups of terms, by id; a word on a single term counts more. */
   groups: ReadonlyMap<string, boolean>;
+  /** Whether a term's own meaning is meant, as the reader said; by term, `term@site` or `term@address`. */
+  meant: ReadonlyMap<string, boolean>;
   /** Stored keys whose values make no sense; their defaults hold, and the values stay as they are. */
   unreadable: string[];
 }
@@ -22,25 +24,30 @@ const ON = 'on';
 const SITE = 'site/';
 const TERM = 'term/';
 const GROUP = 'group/';
+const MEANT = 'meant/';
 
 /** Makes settings of what is in storage. */
 export function parseSettings(stored: Record<string, unknown>): Settings {
   const sitesOff = new Set<string>();
   const terms = new Map<string, boolean>();
   const groups = new Map<string, boolean>();
+  const meant = new Map<string, boolean>();
   const unreadable: string[] = [];
   let on = true;
   for (const [key, value] of Object.entries(stored)) {
-    const prefix = [ON, SITE, TERM, GROUP].find(ours => (ours === ON ? key === ours : key.startsWith(ours)));
+    const prefix = [ON, SITE, TERM, GROUP, MEANT].find(ours =>
+      ours === ON ? key === ours : key.startsWith(ours),
+    );
     if (prefix === undefined) continue;
     const name = key.slice(prefix.length);
     if (typeof value !== 'boolean') unreadable.push(key);
     else if (prefix === ON) on = value;
     else if (prefix === TERM) terms.set(name, value);
     else if (prefix === GROUP) groups.set(name, value);
+    else if (prefix === MEANT) meant.set(name, value);
     else if (!value) sitesOff.add(name);
   }
-  return { on, sitesOff, terms, groups, unreadable };
+  return { on, sitesOff, terms, groups, meant, unreadable };
 }
 
 /** Whether a group of terms is marked, as far as its terms have no word of their own. */
@@ -90,6 +97,16 @@ export const markTerm = (term: string, marked: boolean, groupMarked: boolean): P
 /** Marks the terms of a group or leaves them alone, but for those that have a word of their own. */
 export const markGroup = (group: { id: string; marked: boolean }, marked: boolean): Promise<void> =>
   store(GROUP + group.id, marked, group.marked);
+
+/** What the reader said of a term's meaning on a page: of the page itself, else of its site, else of every page. */
+export const saidMeant = ({ meant }: Settings, term: string, site: string, address: string): boolean | null =>
+  meant.get(`${term}@${address}`) ?? meant.get(`${term}@${site}`) ?? meant.get(term) ?? null;
+
+/** Notes, or forgets (null), whether a term's own meaning is meant; `where` is a site, an address, or '' for every page. */
+export const sayMeant = (term: string, where: string, meant: boolean | null): Promise<void> => {
+  const key = MEANT + (where ? `${term}@${where}` : term);
+  return meant === null ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: meant });
+};
 
 const store = (key: string, value: boolean, byDefault: boolean): Promise<void> =>
   value === byDefault ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: value });

@@ -4,6 +4,7 @@ import {
   answerExtension,
   answerPages,
   askEntry,
+  askLexicon,
   askOtherTerms,
   askReader,
   tellChanged,
@@ -13,6 +14,7 @@ import type { Entry } from '../src/words/term.ts';
 beforeEach(() => fakeBrowser.reset());
 
 const ENTRY = { id: 'cilium' } as Entry;
+const LEXICON = { terms: [], topics: [] };
 const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
@@ -20,6 +22,7 @@ function connect() {
   const calls = {
     entry: vi.fn(() => ENTRY),
     otherTerms: vi.fn(() => []),
+    lexicon: vi.fn(() => LEXICON),
     openReader: vi.fn(),
     changed: vi.fn(),
   };
@@ -39,6 +42,7 @@ describe('the background', () => {
     const { calls } = connect();
     expect(await askEntry('cilium')).toEqual(ENTRY);
     expect(await askOtherTerms()).toEqual([]);
+    expect(await askLexicon()).toEqual(LEXICON);
     await askReader('debate');
     await tellChanged();
     expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);

@@ -10,6 +10,8 @@ import {
   markTerm,
   parseSettings,
   type Settings,
+  saidMeant,
+  sayMeant,
   watchSettings,
 } from '../src/settings.ts';
 
@@ -23,7 +25,14 @@ const UNMARKED = { id: 'people', marked: false };
 describe('settings', () => {
   it('mark what the glossary says until something else is chosen', async () => {
     const settings = await loadSettings();
-    expect(settings).toEqual({ on: true, sitesOff: NONE, terms: NOTHING, groups: NOTHING, unreadable: [] });
+    expect(settings).toEqual({
+      on: true,
+      sitesOff: NONE,
+      terms: NOTHING,
+      groups: NOTHING,
+      meant: NOTHING,
+      unreadable: [],
+    });
     expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
     expect(isTermMarked(settings, 'liz-rice', UNMARKED)).toBe(false);
   });
@@ -33,15 +42,18 @@ describe('settings', () => {
     await markSite('example.org', false);
     await markTerm('istio', false, true);
     await markGroup(UNMARKED, true);
+    await sayMeant('hubble', 'example.org', false);
     expect(await loadSettings()).toEqual({
       on: false,
       sitesOff: new Set(['example.org']),
       terms: new Map([['istio', false]]),
       groups: new Map([['people', true]]),
+      meant: new Map([['hubble@example.org', false]]),
       unreadable: [],
     });
     await Promise.all([markEverywhere(true), markSite('example.org', true)]);
     await Promise.all([markTerm('istio', true, true), markGroup(UNMARKED, false)]);
+    await sayMeant('hubble', 'example.org', null);
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
   });
 
@@ -54,6 +66,20 @@ describe('settings', () => {
     expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
     expect(isTermMarked(settings, 'linkerd', MARKED)).toBe(false);
     expect(isTermMarked(settings, 'liz-rice', UNMARKED)).toBe(true);
+  });
+
+  it('let a word on the meaning on a page count more than one on its site, and that more than one on all', async () => {
+    const said = async (site: string, address: string) =>
+      saidMeant(await loadSettings(), 'hubble', site, address);
+    expect(await said('a.org', 'https://a.org/x')).toBeNull();
+    await sayMeant('hubble', '', false);
+    expect(await said('a.org', 'https://a.org/x')).toBe(false);
+    await sayMeant('hubble', 'a.org', true);
+    expect(await said('a.org', 'https://a.org/x')).toBe(true);
+    expect(await said('b.org', 'https://b.org/x')).toBe(false);
+    await sayMeant('hubble', 'https://a.org/x', false);
+    expect(await said('a.org', 'https://a.org/x')).toBe(false);
+    expect(await said('a.org', 'https://a.org/y')).toBe(true);
   });
 
   it('lose nothing when many are changed at once', async () => {
@@ -75,6 +101,7 @@ describe('settings', () => {
       sitesOff: new Set(['a.org']),
       terms: new Map([['y', true]]),
       groups: NOTHING,
+      meant: NOTHING,
       unreadable: ['on', 'term/x'],
     });
   });

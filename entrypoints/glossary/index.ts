@@ -3,8 +3,8 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import type { FrameFindings } from '../../src/findings.ts';
 import { answerExtension, tellChanged } from '../../src/messages.ts';
 import { siteOfPage } from '../../src/page/site.ts';
-import { loadSettings, type Settings, watchSettings } from '../../src/settings.ts';
-import { compile, type Matcher } from '../../src/words/matcher.ts';
+import { loadSettings, type Settings, saidMeant, sayMeant, watchSettings } from '../../src/settings.ts';
+import { compile } from '../../src/words/matcher.ts';
 import type { Term } from '../../src/words/term.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
 import { termsFor } from './terms-for.ts';
@@ -29,7 +29,6 @@ export default defineUnlistedScript(() => {
   let settings: Settings | null = null;
   let page: MarkedPage | null = null;
   let terms: Term[] = [];
-  let matcher: Matcher | null = null;
 
   const findings = (): FrameFindings => ({
     frame,
@@ -40,6 +39,7 @@ export default defineUnlistedScript(() => {
     terms: page?.found() ?? [],
   });
   const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
+  const address = () => location.origin + location.pathname + location.search;
   const isToBeMarked = () => readable && isMarked();
   const isMuted = (term: string) => settings?.terms.get(term) === false;
 
@@ -67,10 +67,14 @@ export default defineUnlistedScript(() => {
   });
 
   const mark = () => {
-    matcher ??= compile(terms); // once, and only where something is marked
     return markPage({
-      matcher,
+      matcher: compile(terms),
       isMuted,
+      said: term => settings && saidMeant(settings, term, site, address()),
+      onSaid(term, where, meant) {
+        const place = { page: address(), site, everywhere: '' }[where];
+        void sayMeant(term, place, meant).catch(stopIfOrphaned);
+      },
       onChange: tell,
       onNewRoot() {
         page?.stop();
@@ -86,10 +90,8 @@ export default defineUnlistedScript(() => {
     page = null;
   };
   const lookFor = (wanted: Term[]) => {
-    if (wanted.length === terms.length && wanted.every((term, i) => term === terms[i])) return;
-    stop();
+    if (wanted.length !== terms.length || wanted.some((term, i) => term !== terms[i])) stop();
     terms = wanted;
-    matcher = null;
   };
   const onSettings = async (now: Settings) => {
     settings = now;

@@ -1,3 +1,4 @@
+import type { Topic } from '../words/term.ts';
 import type { EntryFile } from './entry-file.ts';
 import type { GroupText } from './groups-file.ts';
 import type { Report } from './problem.ts';
@@ -7,16 +8,21 @@ import type { RecapFile } from './recap-file.ts';
 
 /** No two terms may claim the same words, unless both insist on a case and the cases differ. */
 export function checkForms(files: EntryFile[], report: Report): void {
-  const taken = new Map<string, { text: string; matchCase: boolean; where: string }[]>();
-  for (const { path, front, lineOf } of files)
+  const taken = new Map<string, { text: string; matchCase: boolean; where: string; term: string }[]>();
+  for (const { id, path, front, lineOf } of files)
     front.forms.forEach((form, i) => {
       const line = lineOf(['forms', i]);
       const key = form.text.toLowerCase().replace(/\s+/g, ' ');
       const others = taken.get(key) ?? [];
-      const clash = others.find(other => !(form.matchCase && other.matchCase) || form.text === other.text);
+      // A name may also count in any case where the context is right: "Hubble" always, "hubble" among clusters.
+      const sameTerm = (other: { term: string; matchCase: boolean }) =>
+        other.term === id && form.matchCase !== other.matchCase;
+      const clash = others.find(
+        other => !sameTerm(other) && (!(form.matchCase && other.matchCase) || form.text === other.text),
+      );
       if (clash)
         report({ file: path, line, reason: `form “${form.text}” already belongs to ${clash.where}` });
-      taken.set(key, [...others, { ...form, where: `${path}:${line}` }]);
+      taken.set(key, [...others, { ...form, where: `${path}:${line}`, term: id }]);
     });
 }
 
@@ -24,6 +30,32 @@ export function checkGroups(files: EntryFile[], groups: GroupText[], report: Rep
   for (const { path, front, lineOf } of files)
     if (!groups.some(({ id }) => id === front.group))
       report({ file: path, line: lineOf(['group']), reason: `group: groups.yaml has no ${front.group}` });
+}
+
+/** A form that needs context cannot be the context. */
+export function checkCues(files: EntryFile[], report: Report): void {
+  for (const { path, front, lineOf } of files) {
+    const unsure = front.forms.filter(form => form.needsContext);
+    const forms = new Set(unsure.map(({ text }) => text.toLowerCase()));
+    const cue = front.cues.find(word => forms.has(word.toLowerCase().replace(/\*$/, '')));
+    if (cue !== undefined)
+      report({ file: path, line: lineOf(['cues']), reason: `cues: “${cue}” itself needs context` });
+  }
+}
+
+export function checkTopics(files: EntryFile[], topics: Topic[], report: Report): void {
+  for (const { path, front, lineOf } of files)
+    front.otherMeanings.forEach((meaning, i) => {
+      for (const id of meaning.topics)
+        if (!topics.some(topic => topic.id === id && !topic.ours)) {
+          const line = lineOf(['otherMeanings', i, 'topics']);
+          report({
+            file: path,
+            line,
+            reason: `otherMeanings.${i}.topics: topics.yaml has no other topic ${id}`,
+          });
+        }
+    });
 }
 
 /** No address is made up: each is on the list of those seen, or whoever wrote it says when they opened it. */

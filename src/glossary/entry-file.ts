@@ -11,12 +11,6 @@ const DEFINITION_MAX_CHARS = 160;
 /** Long enough to explain, short enough to be read to the end. */
 const EXPLANATION_WORDS = { min: 40, max: 90 };
 
-/** A form as it is written in a file. */
-export interface WrittenForm extends Form {
-  /** Whether it counts only where the text around it is about our subject ("mesh", "Consul"). */
-  needsContext: boolean;
-}
-
 /** Something that happened after the recap was written, in May 2022 or soon after; a bare year may be that year. */
 const dateSince = v.pipe(
   isoDate,
@@ -27,7 +21,7 @@ const form = v.union(
   [
     v.pipe(
       words,
-      v.transform((text): WrittenForm => ({ text, matchCase: false, needsContext: false })),
+      v.transform((text): Form => ({ text, matchCase: false, needsContext: false })),
     ),
     v.strictObject({
       text: words,
@@ -85,7 +79,13 @@ export const entrySchema = v.strictObject({
   cues: v.pipe(cueWords, v.description('words that stand nearby when this meaning is meant')),
   otherMeanings: v.optional(
     v.pipe(
-      v.array(v.strictObject({ name: words, cues: cueWords })),
+      v.array(
+        v.strictObject({
+          name: words,
+          topics: v.optional(v.array(words, 'must be a list'), []),
+          cues: cueWords,
+        }),
+      ),
       v.description('what else the word can mean, as it reads after “Not”'),
     ),
     [],

@@ -17,6 +17,7 @@ export function readGlossaryFolder(folder: string): Glossary {
     terms: terms.map(read),
     recap: read(lists.recap),
     groups: read(lists.groups),
+    topics: read(lists.topics),
     addresses: read(lists.addresses),
     passages: read(lists.passages),
   });
@@ -26,6 +27,7 @@ export function readGlossaryFolder(folder: string): Glossary {
 export const glossaryFiles = (folder: string) => ({
   recap: 'recap.md',
   groups: 'groups.yaml',
+  topics: 'topics.yaml',
   addresses: 'addresses.txt',
   passages: 'passages.txt',
   terms: readdirSync(join(folder, 'terms'), { recursive: true, encoding: 'utf8' })

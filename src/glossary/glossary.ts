@@ -1,11 +1,30 @@
-import type { Entry, Group, Recap, Section, TermGroup } from '../words/term.ts';
-import { checkAddresses, checkForms, checkGroups, checkPassages, checkSections } from './checks.ts';
+import type {
+  Entry,
+  Group,
+  JudgedTerm,
+  Lexicon,
+  Recap,
+  Section,
+  Term,
+  TermGroup,
+  Topic,
+} from '../words/term.ts';
+import {
+  checkAddresses,
+  checkCues,
+  checkForms,
+  checkGroups,
+  checkPassages,
+  checkSections,
+  checkTopics,
+} from './checks.ts';
 import { type EntryFile, readEntryFile } from './entry-file.ts';
 import { type GroupText, readGroups } from './groups-file.ts';
 import { readKnownLines } from './known-lines.ts';
 import { GlossaryError, type Problem, type Report } from './problem.ts';
 import type { TermUse } from './prose.ts';
 import { type RecapFile, readRecapFile } from './recap-file.ts';
+import { readTopics } from './topics-file.ts';
 import type { SourceFile } from './yaml.ts';
 
 /** The files under `glossary/`. */
@@ -13,6 +32,7 @@ export interface GlossaryFiles {
   terms: SourceFile[];
   recap: SourceFile;
   groups: SourceFile;
+  topics: SourceFile;
   /** Addresses that someone has opened, a line each: nothing else may be linked. */
   addresses: SourceFile;
   /** Words that occur exactly once in the original post, a line each: nothing else may be pointed at. */
@@ -25,6 +45,8 @@ export interface Glossary {
   terms: TermGroup[];
   /** The same of the other groups: for pages of readers who want them marked. */
   otherTerms: TermGroup[];
+  /** What pages need that have terms: the words that tell what they mean. */
+  lexicon: Lexicon;
   groups: Group[];
   /** What cards say, by id. */
   entries: Record<string, Entry>;
@@ -52,11 +74,15 @@ export function readGlossary(sources: GlossaryFiles): Glossary {
   const headwordOf = (id: string) => byId.get(id)?.front.headword;
   const recapFile = readRecapFile(sources.recap, headwordOf, report);
   const groupTexts = readGroups(sources.groups, report);
+  const topics = readTopics(sources.topics, report);
   // A file that could not be read at all would make every mention of it look wrong as well.
-  if (files.length < sources.terms.length || !recapFile || !groupTexts) throw new GlossaryError(problems);
+  if (files.length < sources.terms.length || !recapFile || !groupTexts || !topics)
+    throw new GlossaryError(problems);
 
   checkForms(files, report);
   checkGroups(files, groupTexts, report);
+  checkCues(files, report);
+  checkTopics(files, topics, report);
   checkAddresses(files, readKnownLines(sources.addresses), report);
   checkPassages(files, recapFile, readKnownLines(sources.passages), report);
   checkSections(recapFile, byId, report);
@@ -68,6 +94,7 @@ export function readGlossary(sources: GlossaryFiles): Glossary {
     terms: terms.filter(({ marked }) => marked),
     otherTerms: terms.filter(({ marked }) => !marked),
     groups,
+    lexicon: joinLexicon(terms, topics, byId),
     entries: Object.fromEntries(entries.map(entry => [entry.id, entry])),
     recap,
     files,
@@ -89,10 +116,7 @@ function joinGroups(groups: GroupText[], files: EntryFile[]): { terms: TermGroup
       marked,
       terms: inGroup(id).map(({ id, front }) => ({
         id,
-        // Nothing judges the text around a form yet, so those that need it are left out.
-        forms: front.forms
-          .filter(form => !form.needsContext)
-          .map(({ text, matchCase }) => ({ text, matchCase })),
+        forms: front.forms,
       })),
     })),
     groups: groups.map(group => ({
@@ -103,6 +127,21 @@ function joinGroups(groups: GroupText[], files: EntryFile[]): { terms: TermGroup
     })),
   };
 }
+
+function joinLexicon(groups: TermGroup[], topics: Topic[], byId: Map<string, EntryFile>): Lexicon {
+  const judged = (term: Term, tells: boolean): JudgedTerm => {
+    const { cues = [], otherMeanings = [] } = byId.get(term.id)?.front ?? {};
+    const others = otherMeanings.map(({ cues, topics }) => ({ cues: lower(cues), topics }));
+    return { ...term, tells, cues: lower(cues), others };
+  };
+  return {
+    terms: groups.flatMap(({ terms, marked }) => terms.map(term => judged(term, marked))),
+    topics: topics.map(topic => ({ ...topic, cues: lower(topic.cues) })),
+  };
+}
+
+/** Cues are found in any case, and told apart by how they are written here. */
+const lower = (cues: string[]): string[] => cues.map(cue => cue.toLowerCase());
 
 function joinRecap(
   { path, front, sections }: RecapFile,
@@ -122,6 +161,9 @@ function joinRecap(
     }),
   };
 }
+
+/** How many other meanings a card names; the files know more. */
+const NAMED_MAX = 3;
 
 function joinEntry(file: EntryFile, byId: Map<string, EntryFile>, recap: RecapFile, report: Report): Entry {
   const { id, path, front, lineOf } = file;
@@ -153,7 +195,7 @@ function joinEntry(file: EntryFile, byId: Map<string, EntryFile>, recap: RecapFi
     links: front.links.map(({ label, url }) => ({ label, url })),
     related: front.related.map(other => ({ id: other, headword: byId.get(other)?.front.headword ?? other })),
     otherMeanings: new Intl.ListFormat('en', { type: 'disjunction' }).format(
-      front.otherMeanings.map(({ name }) => name),
+      front.otherMeanings.slice(0, NAMED_MAX).map(({ name }) => name),
     ),
   };
 }

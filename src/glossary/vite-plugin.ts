@@ -7,7 +7,7 @@ import { GlossaryError } from './problem.ts';
 const PREFIX = 'virtual:glossary/';
 
 /**
- * Offers the glossary to the code as modules: `virtual:glossary/terms`, `…/otherTerms`, `…/groups`, `…/entries`, `…/recap`.
+ * Offers the glossary to the code as modules: `virtual:glossary/terms`, `…/otherTerms`, `…/lexicon`, `…/groups`, `…/entries`, `…/recap`.
  * The build stops with file, line and reason when the glossary is wrong.
  * @param folder absolute path of `glossary/`
  */

@@ -3,6 +3,8 @@ import { render } from 'preact';
 import baseCss from '../ui/base.css?inline';
 import entryCss from '../ui/entry-view.css?inline';
 import { EntryView } from '../ui/entry-view.tsx';
+import meaningCss from '../ui/meaning-view.css?inline';
+import { MeaningView, type MeaningViewProps } from '../ui/meaning-view.tsx';
 import tokensCss from '../ui/tokens.css?inline';
 import type { Entry } from '../words/term.ts';
 import cardCss from './card.css?inline';
@@ -19,7 +21,7 @@ const BEAT_MS = 1_000;
 /** The card on the page: at most one, and no node of it in the page while none is open. */
 export interface Card {
   /** Shows an entry beside a box of the viewport. */
-  show: (entry: Entry, beside: DOMRect) => void;
+  show: (entry: Entry, beside: DOMRect, meaning: Omit<MeaningViewProps, 'entry'>) => void;
   hide: () => void;
   /** Whether an event of the page happened on the card. */
   owns: (target: EventTarget | null) => boolean;
@@ -44,12 +46,12 @@ export function createCard({ openSection, onClose, signal }: CardOptions): Card 
   signal.addEventListener('abort', hide);
 
   return {
-    show(entry, beside) {
+    show(entry, beside, meaning) {
       hide();
       host = document.createElement('div');
       const root = host.attachShadow({ mode: 'closed' });
       const style = document.createElement('style');
-      style.textContent = tokensCss + baseCss + entryCss + cardCss;
+      style.textContent = tokensCss + baseCss + entryCss + meaningCss + cardCss;
       const card = document.createElement('div');
       card.className = 'card';
       card.lang = 'en';
@@ -57,7 +59,12 @@ export function createCard({ openSection, onClose, signal }: CardOptions): Card 
       card.setAttribute('role', 'dialog');
       card.setAttribute('aria-label', entry.headword);
       root.append(style, card);
-      render(<EntryView entry={entry} openSection={openSection} close={onClose} />, card);
+      render(
+        <EntryView entry={entry} openSection={openSection} close={onClose}>
+          <MeaningView entry={entry} {...meaning} />
+        </EntryView>,
+        card,
+      );
       topLayerParent().append(host);
       host.popover = 'manual';
       host.showPopover();

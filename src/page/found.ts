@@ -5,12 +5,16 @@ import { nodeOf, type Occurrence } from './occurrence.ts';
 const EXCERPT_CHARS = 40;
 
 /** Counts occurrences by term. */
-export function findTerms(occurrences: Occurrence[], isMuted: (term: string) => boolean): FoundTerm[] {
+export function findTerms(
+  occurrences: Occurrence[],
+  isMuted: (term: string) => boolean,
+  isUnsure: (occurrence: Occurrence) => boolean,
+): FoundTerm[] {
   const byTerm = Map.groupBy(occurrences, ({ reading }) => reading.term);
   return [...byTerm].map(([id, places]) => ({
     id,
     count: places.length,
-    unsure: places.filter(({ reading }) => reading.meaning === 'unsure').length,
+    unsure: places.filter(isUnsure).length,
     muted: isMuted(id),
     excerpt: excerptOf(places.reduce((first, place) => (inOrder(place, first) < 0 ? place : first))),
   }));

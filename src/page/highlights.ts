@@ -24,13 +24,13 @@ export interface Paint {
   set: (container: Element, occurrences: readonly Occurrence[]) => void;
   /** Takes away what no longer covers the word it was painted for. */
   check: (container: Element) => void;
-  /** Paints anew, after `isPainted` changed its mind. */
+  /** Paints anew, after `kindOf` changed its mind. */
   refresh: () => void;
 }
 
 export interface PaintOptions {
-  /** Whether the reader wants to see an occurrence. */
-  isPainted: (occurrence: Occurrence) => boolean;
+  /** How an occurrence is to be shown, if at all. */
+  kindOf: (occurrence: Occurrence) => (typeof KINDS)[number] | null;
   /** A container near the screen is not displayed any more. */
   onHidden: (container: Element) => void;
   signal: AbortSignal;
@@ -38,11 +38,12 @@ export interface PaintOptions {
 
 interface Painted {
   occurrence: Occurrence;
+  kind: (typeof KINDS)[number];
   range: StaticRange;
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
-export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint {
+export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
   const highlights = { meant: new Highlight(), unsure: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
@@ -61,21 +62,22 @@ export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint 
   }, NEAR);
 
   const erase = (container: Element) => {
-    for (const { range, occurrence } of painted.get(container) ?? [])
-      highlights[occurrence.reading.meaning].delete(range);
+    for (const { range, kind } of painted.get(container) ?? []) highlights[kind].delete(range);
     painted.delete(container);
   };
 
   const draw = (container: Element, occurrences: Occurrence[]) => {
     const before = painted.get(container) ?? [];
-    if (before.length === occurrences.length && before.every((one, i) => one.occurrence === occurrences[i]))
-      return;
+    const isPaintedSo = ({ occurrence, kind }: Painted, i: number) =>
+      occurrence === occurrences[i] && kind === kindOf(occurrence);
+    if (before.length === occurrences.length && before.every(isPaintedSo)) return;
     erase(container);
     const now = occurrences.flatMap(occurrence => {
       if (!stands(occurrence)) return []; // its container is about to be read again
       const range = staticRangeOf(occurrence);
-      highlights[occurrence.reading.meaning].add(range);
-      return [{ occurrence, range }];
+      const kind = kindOf(occurrence) ?? 'unsure';
+      highlights[kind].add(range);
+      return [{ occurrence, range, kind }];
     });
     if (now.length > 0) painted.set(container, now);
   };
@@ -83,7 +85,10 @@ export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint 
   const repaint = () => {
     register(); // again, should the page have cleared the registry
     const wanted = new Map(
-      [...near].map(container => [container, (held.get(container) ?? []).filter(isPainted)]),
+      [...near].map(container => [
+        container,
+        (held.get(container) ?? []).filter(one => kindOf(one) !== null),
+      ]),
     );
     const all = [...wanted.values()].flat();
     crowded = all.length > RANGES_MAX;
@@ -142,8 +147,8 @@ export function paintNear({ isPainted, onHidden, signal }: PaintOptions): Paint 
       refresh();
     },
     check(container) {
-      for (const { occurrence, range } of painted.get(container) ?? [])
-        if (!stands(occurrence)) highlights[occurrence.reading.meaning].delete(range);
+      for (const { occurrence, range, kind } of painted.get(container) ?? [])
+        if (!stands(occurrence)) highlights[kind].delete(range);
     },
     refresh,
   };

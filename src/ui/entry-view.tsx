@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Entry } from '../words/term.ts';
 import { ExternalLink } from './external-link.tsx';
 import { CloseIcon } from './icons.tsx';
@@ -9,10 +10,12 @@ export interface EntryViewProps {
   openSection: (section: string) => void;
   /** Shows a close button when given. */
   close?: () => void;
+  /** What stands below, in place of what else the word can mean. */
+  children?: ComponentChildren;
 }
 
 /** What is known about one term: the inside of every card. */
-export function EntryView({ entry, openSection, close }: EntryViewProps) {
+export function EntryView({ entry, openSection, close, children }: EntryViewProps) {
   const { headword, kind, definition, explanation, recap, since, links, related, otherMeanings } = entry;
   return (
     <div class="entry">
@@ -68,7 +71,7 @@ export function EntryView({ entry, openSection, close }: EntryViewProps) {
           <p class="small soft">Related: {related.map(other => other.headword).join(', ')}</p>
         )}
       </div>
-      {otherMeanings && <footer class="entry-foot">Not {otherMeanings}.</footer>}
+      {children ?? (otherMeanings && <footer class="entry-foot">Not {otherMeanings}.</footer>)}
     </div>
   );
 }

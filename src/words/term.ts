@@ -6,12 +6,46 @@ export interface Form {
   text: string;
   /** Whether upper and lower case must be as written ("Cilium" the project, not "cilium" of the cell). */
   matchCase: boolean;
+  /** Whether it is an everyday word that counts only where the page is about our subject ("pod", "mesh"). */
+  needsContext: boolean;
+  /** Set for what is only listened for, in names and addresses too: whole words, or beginnings of words. */
+  cue?: 'whole' | 'beginning';
 }
 
 /** What every page needs to know about a term: how it is written. */
 export interface Term {
   id: string;
   forms: Form[];
+}
+
+/** A term, and what speaks for and against its meaning. */
+export interface JudgedTerm extends Term {
+  /** Whether it tells that a page is about our field. */
+  tells: boolean;
+  cues: string[];
+  /** What else the same words can mean. */
+  others: Meaning[];
+}
+
+/** Another meaning of a term's words. A cue that ends in `*` may go on with any letters. */
+export interface Meaning {
+  cues: string[];
+  /** Ids of the topics whose pages use the words in this meaning. */
+  topics: string[];
+}
+
+/** What pages of one field speak of. */
+export interface Topic {
+  id: string;
+  /** Whether it is our own field. */
+  ours: boolean;
+  cues: string[];
+}
+
+/** Everything that a page with terms needs to judge what they mean. */
+export interface Lexicon {
+  terms: JudgedTerm[];
+  topics: Topic[];
 }
 
 /** Terms of one kind, as every page needs them. */
@@ -28,11 +62,18 @@ export interface Match {
   to: number;
   /** Id of the term. */
   term: string;
+  /** Whether the form found is one that needs context. */
+  needsContext: boolean;
 }
 
-/** A match, and whether its term is meant there. */
-export interface Reading extends Match {
-  meaning: 'meant' | 'unsure';
+/** A match, and what is meant there. */
+export interface Reading extends Match, Judgement {}
+
+/** Which meaning a match has. */
+export interface Judgement {
+  meaning: 'meant' | 'unsure' | 'other';
+  /** The words of the page that decided, the weightiest first. */
+  because: string[];
 }
 
 /** A stretch of prose: words as they are, a term of the glossary, or a link (always http or https). */

@@ -20,6 +20,8 @@ const KNOWN = {
   },
 } as const;
 
+export const isBrowserName = (name: string): name is BrowserName => Object.hasOwn(KNOWN, name);
+
 /**
  * Path of a browser that can be driven: the one an environment variable names, else the system's, else
  * Playwright's own, else, as root on Debian or Ubuntu, the distribution's, installed now.

@@ -8,11 +8,12 @@ export interface Box {
   height: number;
 }
 
-/** The marked words of a tab's page, as the page itself can see them, in document order. */
+/** The marked words of a tab's page, unsure ones too, as the page itself can see them, in document order. */
 export function markedWords(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
     // Marks in removed nodes are not drawn any more.
-    const marks = [...(CSS.highlights.get('contextual-glossary-term') ?? [])];
+    const names = ['contextual-glossary-term', 'contextual-glossary-unsure'];
+    const marks = names.flatMap(name => [...(CSS.highlights.get(name) ?? [])]);
     const ranges = marks
       .filter(mark => mark.startContainer.isConnected)
       .map(mark => {
@@ -30,7 +31,8 @@ export function markedWords(tab: Tab): Promise<string[]> {
 /** Where the first mark with these words is, after scrolling it into view; null when there is none. */
 export function boxOfMark(tab: Tab, words: string): Promise<Box | null> {
   return tab.evaluate(wanted => {
-    for (const mark of CSS.highlights.get('contextual-glossary-term') ?? []) {
+    const names = ['contextual-glossary-term', 'contextual-glossary-unsure'];
+    for (const mark of names.flatMap(name => [...(CSS.highlights.get(name) ?? [])])) {
       if (!mark.startContainer.isConnected) continue;
       const range = document.createRange();
       range.setStart(mark.startContainer, mark.startOffset);

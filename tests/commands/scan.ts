@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util';
-import type { BrowserName } from '../browsers/find.ts';
+import { type BrowserName, isBrowserName } from '../browsers/find.ts';
 import { describePage } from './describe-page.ts';
 import { sayErrors } from './say.ts';
 import { type ScannedPage, scanPages } from './scan-pages.ts';
@@ -7,9 +7,10 @@ import { type ScannedPage, scanPages } from './scan-pages.ts';
 const USAGE = 'npm run scan -- [--json] [--screenshot DIR] [--browser chromium|firefox] PAGE...';
 
 const { values, positionals } = readArguments();
-if (values.browser !== 'chromium' && values.browser !== 'firefox') fail(`--browser ${values.browser}?`);
+const { browser } = values;
+if (!isBrowserName(browser)) fail(`--browser ${browser}?`);
 else if (positionals.length === 0) fail('no page given');
-else await sayErrors(() => scan(positionals, values.browser as BrowserName));
+else await sayErrors(() => scan(positionals, browser));
 
 async function scan(wanted: string[], browser: BrowserName): Promise<void> {
   const pages = await scanPages(wanted, {

@@ -30,7 +30,9 @@ test('the card says what the term is, what the recap said, and where to read on'
   const card = await seeCard(tab);
   expect(card?.text).toContain('part of Cilium');
   expect(card?.text).toContain('Shows which programs of a large system talk to each other');
-  expect(card?.text).toContain('Not the Hubble Space Telescope or the astronomer Edwin Hubble');
+  expect(card?.text).toContain(
+    'Not the Hubble Space Telescope, the astronomer Edwin Hubble, his law and his constant',
+  );
   const hrefs = card?.controls.map(control => control.href).filter(href => href !== null) ?? [];
   expect(hrefs).toContain(
     'https://isovalent.com/blog/post/kubecon-europe-2022-wrap-up#:~:text=Hubble%20and%20the%20newly%2Dannounced%20younger%20sibling',

@@ -47,7 +47,7 @@ test('scan --json says what is on each page, goes on after one that cannot be op
         ],
       },
       { page: pages[1], terms: [], error: expect.stringMatching(/FILE_NOT_FOUND/) },
-      { page: pages[2], terms: [{ id: 'hubble', count: 1, unsure: 0 }] },
+      { page: pages[2], terms: [{ id: 'hubble', count: 1, unsure: 1 }] },
       { page: pages[3], terms: [], error: 'the server answered 404' },
     ],
   });
@@ -61,7 +61,7 @@ test('scan prints a line a term with its first place, and takes pictures', async
     ...['--screenshot', folder, '--browser', browserName, 'tests/pages/framed.html'],
   );
   expect(output).toBe(
-    'tests/pages/framed.html\n  hubble             1  A frame of the same origin speaks of Hubble.\n',
+    'tests/pages/framed.html\n  hubble             1 (1 unsure)  A frame of the same origin speaks of Hubble.\n',
   );
   expect(status).toBe(0);
   expect(readdirSync(folder)).toEqual(['1-tests-pages-framed.html.png']);

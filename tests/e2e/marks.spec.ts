@@ -23,7 +23,7 @@ const MARKUP = {
   'nothing inside longer words': '<p>Ciliums, xCilium, Cilium_x, Hubbles, meBPF, Envoyé, Cilium1</p>',
   'words beside punctuation and hyphens':
     '<p>([Cilium]), “[Hubble]”, [eBPF]-based, [Envoy]’s, [Cilium]/[Envoy].</p>',
-  'upper and lower case as each form asks': '<p>cilium, hubble, envoy, [ebpf], [EBPF], [SERVICE MESH]</p>',
+  'upper and lower case as each form asks': '<p>xdp, Xdp, [XDP], [ebpf], [EBPF], [SERVICE MESH]</p>',
   'no code': '<pre>Cilium</pre><p><code>Cilium</code>, <kbd>Hubble</kbd>, <samp>Envoy</samp>, [eBPF]</p>',
   'no word that code runs into': '<p><code>x</code>Cilium beside, Cil<code>ium</code> across</p>'.replace(
     'Cilium',
@@ -290,13 +290,13 @@ test.describe('keeping up', () => {
 
   test('an element moved is marked anew, for Firefox paints no old mark in it', async ({ tab }) => {
     await tab.evaluate(() => {
-      const [old] = CSS.highlights.get('contextual-glossary-term') ?? [];
+      const [old] = CSS.highlights.get('contextual-glossary-unsure') ?? [];
       Object.assign(window, { old });
       document.querySelector('main')?.append(document.querySelector('#a') as Element);
     }, null);
     const isNew = () =>
       tab.evaluate(() => {
-        const marks = CSS.highlights.get('contextual-glossary-term');
+        const marks = CSS.highlights.get('contextual-glossary-unsure');
         return marks?.size === 1 && !marks.has((window as unknown as { old: AbstractRange }).old);
       }, null);
     await expect.poll(isNew).toBe(true);

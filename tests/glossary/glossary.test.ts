@@ -25,7 +25,7 @@ links:
   - label: Home
     url: https://example.org/
 related: [second]
-otherMeanings: [{ name: the winner of a race, cues: [medal] }]
+otherMeanings: [{ name: the winner of a race, topics: [sport], cues: [Medal] }]
 group: tools
 cues: [start, order]
 ---
@@ -61,6 +61,11 @@ const GROUPS = `- id: tools
   title: People
   marked: false
 `;
+const TOPICS = `ours:
+  cloud: [Kubernetes]
+others:
+  sport: [race, runner*]
+`;
 const ADDRESSES = '# seen\nhttps://example.org/\nhttps://example.org/renamed\n';
 const PASSAGES = 'named at once\nwell-known words, quoted\n';
 
@@ -68,10 +73,11 @@ const files = (first: string, second = SECOND): SourceFile[] => [
   { path: 'glossary/terms/first.md', text: first },
   { path: 'glossary/terms/second.md', text: second },
 ];
-const glossary = (terms: SourceFile[], recap = RECAP, groups = GROUPS): GlossaryFiles => ({
+const glossary = (terms: SourceFile[], recap = RECAP, groups = GROUPS, topics = TOPICS): GlossaryFiles => ({
   terms,
   recap: { path: 'glossary/recap.md', text: recap },
   groups: { path: 'glossary/groups.yaml', text: groups },
+  topics: { path: 'glossary/topics.yaml', text: topics },
   addresses: { path: 'glossary/addresses.txt', text: ADDRESSES },
   passages: { path: 'glossary/passages.txt', text: PASSAGES },
 });
@@ -88,9 +94,9 @@ function problems(...written: Parameters<typeof glossary>): string[] {
 }
 
 describe('a glossary without faults', () => {
-  const { terms, otherTerms, groups, entries, recap } = readGlossary(glossary(files(FIRST)));
+  const { terms, otherTerms, lexicon, groups, entries, recap } = readGlossary(glossary(files(FIRST)));
 
-  it('gives pages the forms by group, but for those that need context', () => {
+  it('gives pages the forms by group, and what tells their meanings apart', () => {
     expect(terms).toEqual([
       { id: 'tools', marked: true, terms: [expect.anything(), expect.objectContaining({ id: 'second' })] },
     ]);
@@ -98,10 +104,21 @@ describe('a glossary without faults', () => {
     expect(terms[0]?.terms[0]).toEqual({
       id: 'first',
       forms: [
-        { text: 'First', matchCase: false },
-        { text: '1st', matchCase: true },
+        { text: 'First', matchCase: false, needsContext: false },
+        { text: '1st', matchCase: true, needsContext: false },
+        { text: 'one', matchCase: false, needsContext: true },
       ],
     });
+    expect(lexicon.terms[0]).toEqual({
+      ...terms[0]?.terms[0],
+      tells: true,
+      cues: ['start', 'order'],
+      others: [{ topics: ['sport'], cues: ['medal'] }],
+    });
+    expect(lexicon.topics).toEqual([
+      { id: 'cloud', ours: true, cues: ['kubernetes'] },
+      { id: 'sport', ours: false, cues: ['race', 'runner*'] },
+    ]);
   });
 
   it('gives the groups with their terms', () => {
@@ -270,8 +287,18 @@ describe('a fault is named with file, line and reason', () => {
     ['no cue words', inFirst('[start, order]', '[]'), at(23, 'cues: needs at least one word')],
     [
       'another meaning without cue words',
-      inFirst(', cues: [medal]', ''),
+      inFirst(', cues: [Medal]', ''),
       at(21, 'otherMeanings.0.cues: is missing'),
+    ],
+    [
+      'a topic that is none',
+      inFirst('[sport]', '[sports]'),
+      at(21, 'otherMeanings.0.topics: topics.yaml has no other topic sports'),
+    ],
+    [
+      'a cue that is a form of its term',
+      inFirst('[start, order]', '[start, one]'),
+      at(23, 'cues: “one” itself needs context'),
     ],
     ['five links', inFirst(/( {2}- label.*\n.*\n)/, '$1$1$1$1$1'), at(18, 'links: has more than four')],
     ['no links', inFirst(/links:\n( {2}.*\n)+/, 'links: []\n'), at(17, 'links: needs at least one')],
@@ -345,6 +372,20 @@ describe('a fault is named with file, line and reason', () => {
     expect(problems(files(FIRST), RECAP, GROUPS.replace('people', 'tools'))).toEqual([
       'glossary/groups.yaml:1: the file: names a group twice',
     ]);
+  });
+
+  it('a file of topics that is none', () => {
+    expect(problems(files(FIRST), RECAP, GROUPS, TOPICS.replace('[race, runner*]', '[]'))).toEqual([
+      'glossary/topics.yaml:4: others.sport: needs at least one word',
+    ]);
+  });
+
+  it('not a name that also counts in any case where the context is right', () => {
+    const both = FIRST.replace(
+      '  - First\n',
+      '  - { text: First, matchCase: true }\n  - { text: first, needsContext: true }\n',
+    );
+    expect(problems(files(both))).toEqual([]);
   });
 
   it('not an address whose writer says when they opened it', () => {

@@ -1,67 +1,108 @@
 import { describe, expect, it } from 'vitest';
 import { compile } from '../../src/words/matcher.ts';
-import type { Term } from '../../src/words/term.ts';
+import type { Form } from '../../src/words/term.ts';
+import { drawnLines, TERMS, unescaped } from './matching.ts';
 
-const TERMS: Term[] = [
-  { id: 'ebpf', forms: ['eBPF', 'extended BPF'].map(text => ({ text, matchCase: false })) },
-  { id: 'envoy', forms: [{ text: 'Envoy', matchCase: true }] },
-  { id: 'mesh', forms: ['service mesh', 'service meshes'].map(text => ({ text, matchCase: false })) },
-  { id: 'cilium', forms: [{ text: 'Cilium', matchCase: true }] },
-  { id: 'cilium-mesh', forms: [{ text: 'Cilium Service Mesh', matchCase: true }] },
-  { id: 'bpf', forms: ['BPF', 'BPF map', 'map of BPF'].map(text => ({ text, matchCase: true })) },
-  { id: 'cpp', forms: ['C++ (language)', 'multi-cluster'].map(text => ({ text, matchCase: false })) },
-];
 const matcher = compile(TERMS);
+const compileForms = (...forms: (Omit<Form, 'needsContext'> | string)[]) =>
+  compile(
+    forms.map(form => ({
+      id: typeof form === 'string' ? form : form.text,
+      forms: [
+        { needsContext: false, ...(typeof form === 'string' ? { text: form, matchCase: false } : form) },
+      ],
+    })),
+  );
+
+/** Draws a text again, with what is found in brackets. */
+function draw(text: string): string {
+  let drawn = text;
+  for (const { from, to } of matcher.find(text).toReversed())
+    drawn = `${drawn.slice(0, from)}[${drawn.slice(from, to)}]${drawn.slice(to)}`;
+  return drawn;
+}
 
 /** Checks that exactly the words in brackets are found. */
 function finds(drawn: string): void {
-  const text = drawn.replaceAll(/[[\]]/g, '');
-  let drawnAgain = text;
-  for (const { from, to } of matcher.find(text).toReversed())
-    drawnAgain = `${drawnAgain.slice(0, from)}[${drawnAgain.slice(from, to)}]${drawnAgain.slice(to)}`;
-  expect(drawnAgain).toBe(drawn);
+  const text = unescaped(drawn.replaceAll(/[[\]]/g, ''));
+  expect(draw(text)).toBe(unescaped(drawn));
+  const candidates = [...matcher.candidates(text)];
+  for (const { from } of matcher.find(text)) expect(candidates).toContain(from);
 }
 
 describe('find', () => {
-  it.each([
-    '[eBPF] in prose, [ebpf] and [EBPF] too',
-    'the [service mesh], two [service meshes], a [Service Mesh]',
-    'a [service\n    mesh] broken over lines, a [service\u00A0mesh] held together',
-    'a service, a mesh, a service-mesh, a servicemesh',
-    '[Envoy] the proxy, but an envoy or ENVOY is none',
-    'inside longer words: meBPF, eBPFs, Envoyé, Envoy_x, xEnvoy, Envoy2, éEnvoy, Envoy\u0301',
-    'beside marks: ([Envoy]), “[Envoy]”, [Envoy]’s, [eBPF]-based, [Envoy]/[Cilium], [Envoy].',
-    'at the ends: [Cilium]',
-    '[Cilium]',
-    'the longer form wins: [Cilium Service Mesh], while [Cilium] [service mesh] is two',
-    'marks in a form are no pattern: [C++ (language)], CCC language, [multi-cluster]',
-    'the shorter form is left where the longer one is part of a word: [BPF] mapper, [BPF map]',
-    'a form that overlaps one that is part of a word: xmap of [BPF map]',
-    'nothing to be found',
-    '',
-  ])('%j', finds);
+  describe.each(drawnLines())('%s', (_, lines) => {
+    it.each(lines)('%s', finds);
+  });
 
-  it('says where, and which term', () => {
-    expect(matcher.find('no Envoy, eBPF')).toEqual([
-      { from: 3, to: 8, term: 'envoy' },
-      { from: 10, to: 14, term: 'ebpf' },
+  it('has been drawn more than a thousand lines, none of them twice', () => {
+    const lines = drawnLines().flatMap(([, lines]) => lines);
+    expect(lines.length).toBeGreaterThan(1000);
+    expect(lines.filter((line, i) => lines.indexOf(line) !== i)).toEqual([]);
+  });
+
+  it('says where, which term, and whether the form needs context', () => {
+    expect(matcher.find('no Envoy, zero trust')).toEqual([
+      { from: 3, to: 8, term: 'envoy', needsContext: false },
+      { from: 10, to: 20, term: 'zero-trust', needsContext: true },
     ]);
   });
 
-  it('finds nothing when there are no terms', () => {
-    expect(compile([]).find('Cilium')).toEqual([]);
-    expect([...compile([]).candidates('Cilium')]).toEqual([]);
+  it('prefers the form that is written so to one with a hyphen or other case', () => {
+    expect(matcher.find('zero-trust')).toMatchObject([{ needsContext: false }]);
+    expect(matcher.find('Zero trust')).toMatchObject([{ needsContext: false }]);
+    const echo = compileForms('echo', { text: 'eCHO', matchCase: true });
+    expect(echo.find('eCHO Echo echo').map(({ term }) => term)).toEqual(['eCHO', 'echo', 'echo']);
+  });
+
+  it('takes a form of a glossary of before for one that needs no context', () => {
+    const old = { id: 'pod', forms: [{ text: 'pod', matchCase: false }] };
+    expect(compile(JSON.parse(JSON.stringify([old]))).find('pod')).toMatchObject([{ needsContext: false }]);
+  });
+
+  it('finds nothing when there are no terms, or none that say anything', () => {
+    for (const none of [compile([]), compileForms('', ' ', '\u00AD')]) {
+      expect(none.find('Cilium \u00AD')).toEqual([]);
+      expect([...none.candidates('Cilium \u00AD')]).toEqual([]);
+    }
+  });
+
+  it.each([
+    '(',
+    '.*',
+    '[a-z]',
+    '$^',
+    '\\b',
+    'a|b',
+    'x{2}',
+    '(?:)',
+    '__proto__',
+    'constructor',
+    'a.b',
+    '-race',
+  ])('takes the form %j as it is written', form => {
+    expect(compileForms(form).find(`a ${form} b`)).toMatchObject([{ from: 2, to: 2 + form.length }]);
+    expect(compileForms(form).find('some other text, abc')).toEqual([]);
+  });
+
+  it('leaves white space around a form out', () => {
+    expect(compileForms(' Cilium ').find('x Cilium y')).toMatchObject([{ from: 2, to: 8 }]);
+    expect(compileForms({ text: ' Cilium\n', matchCase: true }).find('x Cilium y')).toHaveLength(1);
+    expect(compileForms('a-').find('x a y')).toEqual([]);
+    expect(compileForms('-a').find('x a y')).toEqual([]);
   });
 });
 
 describe('candidates', () => {
-  it('are there wherever something is found', () => {
-    const text = 'so a Cilium Service Mesh, ENVOY, eBPF';
-    const candidates = [...matcher.candidates(text)];
-    for (const { from } of matcher.find(text)) expect(candidates).toContain(from);
-  });
-
   it('do not look at word edges, so that text glued together hides nothing', () => {
     expect([...matcher.candidates('endCiliumstart')]).toEqual([3]);
+    expect([...matcher.candidates('endCILI\u00ADUMstart')]).toEqual([3]);
+    expect([...matcher.candidates('docs.cilium.io/a_service\n-mesh')]).toEqual([5]);
+    expect([...matcher.candidates('xL7')]).toEqual([1]);
+  });
+
+  it('are as lazy as whoever asks', () => {
+    const [first] = matcher.candidates(`Cilium ${'pod '.repeat(1_000_000)}`);
+    expect(first).toBe(0);
   });
 });

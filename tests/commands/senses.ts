@@ -1,0 +1,179 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { marked } from 'marked';
+import { isBrowserName } from '../browsers/find.ts';
+import { sayErrors } from './say.ts';
+import { type ScannedPage, scanPages } from './scan-pages.ts';
+
+// Precision and recall of the marks over labelled documents, read by the packed extension in a browser.
+const USAGE = 'npm run senses -- [--checkouts DIR] [--browser chromium|firefox] [--errors] FILE...';
+
+/** A line of a file of labels: what a term means in a document of a public repository. */
+interface Label {
+  repo: string;
+  commit: string;
+  path: string;
+  format: string;
+  term: string;
+  label: 'cloud-native' | 'other' | 'mixed';
+  sense: string;
+  why: string;
+  hard: boolean;
+  lang?: string;
+}
+
+interface Judged extends Label {
+  /** Whether the term is marked as meant, and whether its words stand in the document at all. */
+  painted: boolean;
+  stands: boolean;
+  said: string;
+}
+
+/** Terms that are called otherwise in the labels than in the glossary. */
+const IDS: Record<string, string> = { 'service mesh': 'service-mesh', mesh: 'service-mesh' };
+
+await sayErrors(async () => {
+  const { values, positionals } = readArguments();
+  const labels = positionals
+    .flatMap(file => readFileSync(file, 'utf8').split('\n'))
+    .filter(line => line !== '')
+    .map(line => JSON.parse(line) as Label)
+    .filter(({ label }) => label !== 'mixed');
+  const folder = mkdtempSync(join(tmpdir(), 'contextual-glossary-senses-'));
+  try {
+    const judged = await judge(labels, values.checkouts, folder, values.browser);
+    report(judged, values.errors);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+async function judge(labels: Label[], checkouts: string, folder: string, browser: 'chromium' | 'firefox') {
+  const documents = Map.groupBy(labels, ({ repo, commit, path }) => `${repo}@${commit}:${path}`);
+  const files = [...documents.values()].map((group, i) => {
+    const [first] = group as [Label];
+    const file = join(folder, `${i}.html`);
+    writeFileSync(file, render(first, readDocument(first, checkouts)));
+    return { file, group };
+  });
+  const pages = await scanPages(
+    files.map(({ file }) => file),
+    {
+      browser,
+      onPage: done => process.stderr.isTTY && process.stderr.write(`\r\x1b[K${done}/${files.length}`),
+    },
+  );
+  return files.flatMap(({ file, group }, i) => {
+    const page = pages[i];
+    if (!page || page.error !== undefined) throw new Error(`${file}: ${page?.error ?? 'not read'}`);
+    const text = readFileSync(file, 'utf8').replace(/<[^>]*>/g, ' ');
+    return group.map(label => judgeOne(label, page, text));
+  });
+}
+
+function judgeOne(label: Label, { terms }: ScannedPage, text: string): Judged {
+  const found = terms.find(({ id }) => id === (IDS[label.term] ?? label.term));
+  const word = new RegExp(`(?<![\\p{L}\\p{N}])${label.term}(?![\\p{L}\\p{N}])`, 'iu');
+  return {
+    ...label,
+    painted: found !== undefined && found.count > found.unsure,
+    stands: word.test(text),
+    said: found ? `${found.count} (${found.unsure} unsure) ${found.excerpt}` : 'not marked',
+  };
+}
+
+function readDocument({ repo, commit, path }: Label, checkouts: string): string {
+  const folders = [join(checkouts, repo), join(checkouts, repo.replace('/', '+'), 'repo')];
+  const folder = folders.find(existsSync);
+  if (!folder) throw new Error(`${repo} is not checked out in ${checkouts}`);
+  return execFileSync('git', ['-C', folder, 'show', `${commit}:${path}`], {
+    encoding: 'utf8',
+    maxBuffer: 1e9,
+  });
+}
+
+/** A document as the page a reader would meet. Text without markup becomes paragraphs. */
+function render({ format, path }: Label, source: string): string {
+  if (format === 'html') return source;
+  const front = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(source);
+  const title = /^title:\s*["']?(.*?)["']?\s*$/m.exec(front?.[1] ?? '')?.[1] ?? path.split('/').at(-1) ?? '';
+  const body = source.slice(front?.[0].length ?? 0);
+  const html =
+    format === 'md'
+      ? (marked.parse(body, { async: false }) as string)
+      : body
+          .split(/\n\s*\n/)
+          .map(paragraph => `<p>${escapeHtml(paragraph)}</p>`)
+          .join('\n');
+  return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title>\n${html}`;
+}
+
+const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+
+function report(judged: Judged[], errors: boolean): void {
+  const standing = judged.filter(({ stands }) => stands);
+  // The weights were learned from the repositories of even place in the alphabet.
+  const repos = [...new Set(judged.map(({ repo }) => repo))].sort();
+  const learned = new Set(repos.filter((_, i) => i % 2 === 0));
+  console.log(`${judged.length} labels, ${standing.length} with the term in the text\n`);
+  console.log(`${'documents'.padEnd(24)} labels  precision  recall  F1     baseline F1`);
+  line('all', standing);
+  line(
+    'hard',
+    standing.filter(({ hard }) => hard),
+  );
+  line(
+    'learned from',
+    standing.filter(({ repo }) => learned.has(repo)),
+  );
+  line(
+    'not learned from',
+    standing.filter(({ repo }) => !learned.has(repo)),
+  );
+  line(
+    'not in English',
+    standing.filter(({ lang }) => lang !== undefined && lang !== 'en'),
+  );
+  for (const [term, labels] of Map.groupBy(standing, ({ term }) => term)) line(term, labels);
+  if (!errors) return;
+  for (const { painted, label, term, repo, path, sense, why, said } of standing)
+    if (painted !== (label === 'cloud-native'))
+      console.log(
+        `\n${painted ? 'wrongly marked' : 'missed'}: ${term}, ${repo} ${path}\n  ${sense}: ${why}\n  ${said}`,
+      );
+}
+
+function line(name: string, labels: Judged[]): void {
+  const meant = labels.filter(({ label }) => label === 'cloud-native').length;
+  const painted = labels.filter(judged => judged.painted);
+  const right = painted.filter(({ label }) => label === 'cloud-native').length;
+  const f1 = (precision: number, recall: number) => (2 * precision * recall) / (precision + recall);
+  const [precision, recall] = [right / painted.length, right / meant];
+  const figures = [precision, recall, f1(precision, recall), f1(meant / labels.length, 1)];
+  const shown = figures.map(figure => (Number.isNaN(figure) ? '-' : figure.toFixed(3)));
+  console.log(
+    [name.padEnd(24), String(labels.length).padStart(6), ...shown.map(text => text.padStart(7))].join('  '),
+  );
+}
+
+function readArguments() {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        checkouts: { type: 'string', default: '.' },
+        browser: { type: 'string', default: 'chromium' },
+        errors: { type: 'boolean', default: false },
+      },
+    });
+    const { browser } = values;
+    if (positionals.length === 0) throw new Error('no file of labels given');
+    if (!isBrowserName(browser)) throw new Error(`--browser ${browser}?`);
+    return { values: { ...values, browser }, positionals };
+  } catch (error) {
+    throw new Error(`${(error as Error).message}\nusage: ${USAGE}`);
+  }
+}

@@ -1,0 +1,147 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { compile } from '../../src/words/matcher.ts';
+import { TERMS } from './matching.ts';
+import { isCharacterEdge, naiveFind } from './naive-matcher.ts';
+
+const matcher = compile(TERMS);
+const forms = TERMS.flatMap(term => term.forms);
+
+/** A form as people write it: whole or cut, in any case, accents apart or not, with hidden characters in it. */
+const written = fc
+  .tuple(
+    fc.constantFrom(...forms.map(({ text }) => text)),
+    fc.constantFrom('', '\u00AD', '\u200B', '\u200D', '\u0301', '\uFE0F', ' ', '-'),
+    fc.nat(20),
+    fc.constantFrom<(text: string) => string>(
+      text => text,
+      text => text,
+      text => text.toLowerCase(),
+      text => text.toUpperCase(),
+      text => text.normalize('NFD'),
+      text => [...text].slice(1).join(''),
+      text => [...text].slice(0, -1).join(''),
+    ),
+  )
+  .map(([text, hidden, at, change]) => change([...text].toSpliced(at, 0, hidden).join('')));
+
+const GLUE = [
+  ...[
+    '',
+    ' ',
+    '  ',
+    '\n',
+    '-',
+    '--',
+    '.',
+    '..',
+    ',',
+    '/',
+    '//',
+    '://',
+    ':',
+    '::',
+    '@',
+    '_',
+    '#',
+    '$',
+    '=',
+    '~',
+    '\\',
+  ],
+  ...[
+    "'",
+    '’',
+    'ʼ',
+    '"',
+    '“',
+    '(',
+    ')',
+    '()',
+    '?',
+    '!',
+    '&',
+    '+',
+    '%',
+    '*',
+    's',
+    'x',
+    'X',
+    '2',
+    '.io',
+    'www.',
+    'https:',
+  ],
+  ...[
+    '\u00AD',
+    '\u200B',
+    '\u200C',
+    '\u200D',
+    '\u2060',
+    '\uFEFF',
+    '\uFE0F',
+    '\u0301',
+    '\u0308',
+    '\u20E3',
+    '\u0E33',
+  ],
+  ...['的', 'を', 'カ', '은', 'ที่', 'ж', 'א', 'ع', 'क', '्', '٣', '²', 'ａ', '、', '。', '（', '…', '—', '‑'],
+  ...['🚀', '👩', '🏽', '\u{10400}', '\u0600', '\u1100', '\u11AB', '\uFFFC'],
+];
+const text = fc
+  .array(fc.oneof(written, fc.constantFrom(...GLUE), fc.constantFrom(...GLUE)), { maxLength: 12 })
+  .map(pieces => pieces.join(''));
+
+/** What is compared of words: no case, no accents apart, nothing hidden, one kind of space. */
+const folded = (words: string): string =>
+  words
+    .normalize('NFC')
+    .toLowerCase()
+    .replace(/[\u00AD\u200B-\u200D\u2060\uFEFF]|[\uFE00-\uFE0F]/g, '')
+    .replace(/[-\u2010\u2011]|\s+/g, ' ')
+    .replace(/[\u2018\u2019\u02BC\uFF07]/g, "'");
+const known = new Set(forms.map(form => folded(form.text)));
+
+/** Checks what holds of every answer. */
+function isSound(text: string): void {
+  let last = 0;
+  for (const { from, to } of matcher.find(text)) {
+    if (from < last || to <= from || to > text.length) throw new Error(`not in order: ${from}-${to}`);
+    if (!known.has(folded(text.slice(from, to)))) throw new Error(`no form: ${text.slice(from, to)}`);
+    if (!isCharacterEdge(text, from) || !isCharacterEdge(text, to)) throw new Error(`cut: ${from}-${to}`);
+    last = to;
+  }
+}
+
+describe('find', () => {
+  it('finds what a naive matcher finds, at candidates only', { timeout: 60_000 }, () => {
+    fc.assert(
+      fc.property(text, text => {
+        const found = matcher.find(text);
+        expect(found).toEqual(naiveFind(TERMS, text));
+        const candidates = new Set(matcher.candidates(text));
+        for (const { from } of found) expect(candidates).toContain(from);
+      }),
+      { numRuns: 4_000 },
+    );
+  });
+
+  it('says true offsets in any text', { timeout: 60_000 }, () => {
+    const any = fc.oneof(written, fc.constantFrom(...GLUE), fc.string({ unit: 'binary', maxLength: 3 }));
+    fc.assert(
+      fc.property(fc.array(any, { maxLength: 6 }), pieces => isSound(pieces.join(''))),
+      { numRuns: 100_000 },
+    );
+  });
+
+  it('finds in a text what it finds in the same text with candidates of all others around', () => {
+    fc.assert(
+      fc.property(text, text, (a, b) => {
+        const glued = [...matcher.candidates(a + b)];
+        for (const { from } of matcher.find(a)) expect(glued).toContain(from);
+        for (const { from } of matcher.find(b)) expect(glued).toContain(a.length + from);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+});

@@ -1,0 +1,67 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readGlossaryFolder } from '../../src/glossary/folder.ts';
+import { compile } from '../../src/words/matcher.ts';
+import { createSenses } from '../../src/words/senses.ts';
+
+const { terms: groups, lexicon } = readGlossaryFolder(join(import.meta.dirname, '../../glossary'));
+const matcher = compile(groups.flatMap(group => group.terms));
+
+const BRACKET = /\[([^\]|]+)(?:\|([^\]]+))?\]/g;
+
+/** A word of a text, and what is made of it: 'meant', 'unsure' or, where nothing is marked, 'other'. */
+type Sense = [word: string, meaning: string];
+
+/** What a text drawn with brackets expects, and the text itself. */
+function draw(drawn: string): { text: string; expected: Sense[]; places: number[] } {
+  const expected: Sense[] = [];
+  const places: number[] = [];
+  let text = '';
+  let end = 0;
+  for (const { 0: whole, 1: word = '', 2: meaning, index } of drawn.matchAll(BRACKET)) {
+    text += drawn.slice(end, index);
+    places.push(text.length);
+    expected.push([word, meaning === undefined ? 'meant' : meaning === 'unsure' ? 'unsure' : 'other']);
+    text += word;
+    end = index + whole.length;
+  }
+  return { text: text + drawn.slice(end), expected, places };
+}
+
+/** Reads a text as if it were a whole page. */
+function reads(drawn: string): { expected: Sense[]; read: Sense[] } {
+  const { text, expected, places } = draw(drawn);
+  const senses = createSenses(lexicon);
+  senses.hear(text);
+  const readings = matcher.find(text).map(match => ({ ...match, ...senses.judge(text, match) }));
+  const read = expected.map(([word], i): Sense => {
+    const [from, to] = [places[i] ?? 0, (places[i] ?? 0) + word.length];
+    const here = readings.find(reading => reading.from < to && reading.to > from);
+    return [word, here?.meaning ?? 'other'];
+  });
+  return { expected, read };
+}
+
+const lines = (file: string): string[][] =>
+  readFileSync(join(import.meta.dirname, file), 'utf8')
+    .split('\n')
+    .filter(line => line !== '' && !line.startsWith('#'))
+    .map(line => line.split('\t'));
+
+describe('judges', () => {
+  it.each(lines('senses.txt'))('%s: %s', (_, drawn = '') => {
+    const { expected, read } = reads(drawn);
+    expect(expected.length).toBeGreaterThan(0);
+    expect(read).toEqual(expected);
+  });
+});
+
+describe('what is not judged rightly yet', () => {
+  it.each(lines('senses-open.txt'))('is missed rather than wrongly marked: %s: %s', (_, drawn = '') => {
+    const { expected, read } = reads(drawn);
+    expect(read).not.toEqual(expected);
+    for (const [i, [, meaning]] of expected.entries())
+      if (meaning !== 'meant') expect(read[i]?.[1]).not.toBe('meant');
+  });
+});
