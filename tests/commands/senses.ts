@@ -111,27 +111,18 @@ function render({ format, path }: Label, source: string): string {
   return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title>\n${html}`;
 }
 
-const escapeHtml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+function escapeHtml(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+}
 
 function report(judged: Judged[], errors: boolean): void {
   const standing = judged.filter(({ stands }) => stands);
-  // The weights were learned from the repositories of even place in the alphabet.
-  const repos = [...new Set(judged.map(({ repo }) => repo))].sort();
-  const learned = new Set(repos.filter((_, i) => i % 2 === 0));
   console.log(`${judged.length} labels, ${standing.length} with the term in the text\n`);
   console.log(`${'documents'.padEnd(24)} labels  precision  recall  F1     baseline F1`);
   line('all', standing);
   line(
     'hard',
     standing.filter(({ hard }) => hard),
-  );
-  line(
-    'learned from',
-    standing.filter(({ repo }) => learned.has(repo)),
-  );
-  line(
-    'not learned from',
-    standing.filter(({ repo }) => !learned.has(repo)),
   );
   line(
     'not in English',
