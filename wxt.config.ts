@@ -24,7 +24,7 @@ export default defineConfig({
   }),
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
-      if (!entrypoints.some(({ name }) => name === 'glossary')) return;
+      if (!entrypoints.some(({ name }) => name === 'glossary' || name === 'card')) return;
       const alias = { 'webextension-polyfill': join(import.meta.dirname, 'src/native-browser.ts') };
       config.resolve = { ...config.resolve, alias: { ...config.resolve?.alias, ...alias } };
     },
@@ -33,8 +33,10 @@ export default defineConfig({
   manifest: ({ browser }) => ({
     name: 'Contextual Glossary',
     description: 'Marks cloud-native terms on the pages you read and explains the one under the pointer.',
-    // The reader's choices are stored; nothing else is asked for. Content scripts name their sites themselves.
-    permissions: ['storage'],
+    // The reader's choices are stored. The script that explains terms is put into a frame when one is pointed at there,
+    // which needs `scripting` and, in words of its own, the sites that the content script names already.
+    permissions: ['storage', 'scripting'],
+    host_permissions: ['<all_urls>'],
     icons: sizes('icon'),
     action: { default_title: 'Contextual Glossary', default_icon: sizes('icon') },
     content_scripts: [

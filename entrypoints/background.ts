@@ -17,6 +17,11 @@ export default defineBackground(() => {
     entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
     otherTerms: () => otherTerms,
     lexicon: () => lexicon,
+    async card(_, { tab, frameId }) {
+      if (tab?.id === undefined || frameId === undefined) return;
+      const target = { tabId: tab.id, frameIds: [frameId] };
+      await browser.scripting.executeScript({ target, files: ['card.js'], injectImmediately: true });
+    },
     openReader: (section, from) =>
       void browser.tabs.create({
         url: `${browser.runtime.getURL('reader.html')}#${encodeURIComponent(section)}`,

@@ -10,6 +10,8 @@ export interface BackgroundCalls {
   otherTerms: (_: '') => TermGroup[];
   /** What tells the meanings of terms apart. */
   lexicon: (_: '') => Lexicon;
+  /** Puts the script that explains terms into the sender's frame, and answers when it has run. */
+  card: (_: '', from: Runtime.MessageSender) => void;
   /** Opens the recap in a new tab, at a section. */
   openReader: (section: string, from: Runtime.MessageSender) => void;
   /** The terms found on the sender's page, or whether it is marked, have changed. */
@@ -42,6 +44,7 @@ const background = async <Name extends keyof BackgroundCalls>(
 export const askEntry = (id: string) => background('entry', id);
 export const askOtherTerms = () => background('otherTerms', '');
 export const askLexicon = () => background('lexicon', '');
+export const askCard = () => background('card', '');
 export const askReader = (section: string) => background('openReader', section);
 export const tellChanged = () => background('changed', '');
 
@@ -63,6 +66,7 @@ const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
   'entry',
   'otherTerms',
   'lexicon',
+  'card',
   'openReader',
   'changed',
 ]);

@@ -3,6 +3,7 @@ import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   answerExtension,
   answerPages,
+  askCard,
   askEntry,
   askLexicon,
   askOtherTerms,
@@ -23,6 +24,7 @@ function connect() {
     entry: vi.fn(() => ENTRY),
     otherTerms: vi.fn(() => []),
     lexicon: vi.fn(() => LEXICON),
+    card: vi.fn(),
     openReader: vi.fn(),
     changed: vi.fn(),
   };
@@ -43,9 +45,11 @@ describe('the background', () => {
     expect(await askEntry('cilium')).toEqual(ENTRY);
     expect(await askOtherTerms()).toEqual([]);
     expect(await askLexicon()).toEqual(LEXICON);
+    await askCard();
     await askReader('debate');
     await tellChanged();
     expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);
+    expect(calls.card).toHaveBeenCalledExactlyOnceWith('', FROM);
     expect(calls.openReader).toHaveBeenCalledExactlyOnceWith('debate', FROM);
     expect(calls.changed).toHaveBeenCalledExactlyOnceWith('', FROM);
   });

@@ -1,19 +1,17 @@
 import type { FoundTerm } from '../../src/findings.ts';
-import { askEntry, askLexicon, askReader, type Place } from '../../src/messages.ts';
+import { askLexicon, type Place } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
-import { createCard } from '../../src/page/card.tsx';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { paintNear } from '../../src/page/highlights.ts';
 import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
-import type { Hit } from '../../src/page/pointer.ts';
 import { scan } from '../../src/page/scan.ts';
 import { scrollToOccurrence } from '../../src/page/scroll.ts';
-import { watchHover } from '../../src/page/watch-hover.ts';
 import type { Where } from '../../src/ui/meaning-view.tsx';
 import type { Matcher } from '../../src/words/matcher.ts';
 import { createReader } from '../../src/words/reader.ts';
 import { createSenses } from '../../src/words/senses.ts';
-import type { Entry, Reading } from '../../src/words/term.ts';
+import type { Reading } from '../../src/words/term.ts';
+import { sendForExplainer } from './send-for-explainer.ts';
 
 /** One document while its terms are marked. */
 export interface MarkedPage {
@@ -54,7 +52,6 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const isFound = (occurrence: Occurrence) => meaningOf(occurrence) !== 'other';
   const isUnsure = (occurrence: Occurrence) => meaningOf(occurrence) === 'unsure';
   const isPainted = (occurrence: Occurrence) => isFound(occurrence) && !isMuted(occurrence.reading.term);
-  const entryOf = rememberEntries(onLost);
 
   const paint = paintNear({
     kindOf: one => (isPainted(one) ? (isUnsure(one) ? 'unsure' : 'meant') : null),
@@ -83,35 +80,19 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     words: reader,
     onRead(container, occurrences) {
       paint.set(container, occurrences);
-      hover.onRead(container, occurrences);
+      explainer.onRead(container, occurrences);
+      if (occurrences.length > 0) explainer.expect();
     },
     onStale: paint.check,
     onQuiet: judgeAgain,
     onNewRoot,
     signal,
   });
-  const card = createCard({
-    openSection: section => void askReader(section).catch(onLost),
-    onClose: () => hover.dismiss(),
-    signal,
-  });
-  const open = async (hit: Hit) => {
-    const entry = await entryOf(hit.occurrence.reading.term);
-    if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
-    if (!entry) return card.hide();
-    const { term, because } = hit.occurrence.reading;
-    card.show(entry, hit.rect, {
-      because,
-      unsure: isUnsure(hit.occurrence),
-      say: (where, meant) => onSaid(term, where, meant),
-    });
-  };
-  const hover = watchHover({
+  const explainer = sendForExplainer({
     within: container => page.within(container).filter(isPainted),
-    isCard: card.owns,
-    onRest: ({ occurrence }) => void entryOf(occurrence.reading.term),
-    onOpen: hit => void open(hit),
-    onClose: card.hide,
+    isUnsure,
+    onSaid,
+    onLost,
     signal,
   });
 
@@ -122,14 +103,14 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     quiet: () => page.quiet() && reader.ready(),
     refresh() {
       paint.refresh();
-      hover.forget(isMuted);
+      explainer.forget(isMuted);
     },
     goTo({ term, index }) {
       const occurrence = nth(found(), term, index);
       if (!occurrence) return;
       scrollToOccurrence(occurrence);
       const rect = rectsOf(occurrence)[0];
-      if (rect) hover.show({ occurrence, rect });
+      if (rect) explainer.show({ occurrence, rect });
     },
     stop: () => stop.abort(),
   };
@@ -139,23 +120,3 @@ const MEANING = new Map<boolean | null, Reading['meaning']>([
   [true, 'meant'],
   [false, 'other'],
 ]);
-
-/** Asks for each entry once, and again if there was no answer. */
-function rememberEntries(onLost: (error: unknown) => void): (term: string) => Promise<Entry | null> {
-  const entries = new Map<string, Promise<Entry | null>>();
-  return term => {
-    const known = entries.get(term);
-    if (known) return known;
-    const asked = askEntry(term)
-      .catch(error => {
-        onLost(error);
-        return null;
-      })
-      .then(entry => {
-        if (!entry) entries.delete(term);
-        return entry;
-      });
-    entries.set(term, asked);
-    return asked;
-  };
-}

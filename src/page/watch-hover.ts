@@ -1,4 +1,5 @@
 import { isElement } from './dom.ts';
+import type { Explainer, Move } from './explainer.ts';
 import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
 import { type Hit, occurrenceAt } from './pointer.ts';
@@ -16,16 +17,10 @@ export interface HoverOptions {
   signal: AbortSignal;
 }
 
-export interface HoverWatch {
-  /** Opens a term's card without pointing at it. */
-  show: (hit: Hit) => void;
+export interface HoverWatch extends Explainer {
   dismiss: () => void;
-  /** Closes the card if it is of one of these terms. */
-  forget: (isGone: (term: string) => boolean) => void;
   /** Whether a term's card is still wanted, for who has waited for what it will say. */
   isOpen: (hit: Hit) => boolean;
-  /** A container was read again; a card whose word is gone closes. */
-  onRead: (container: Element, occurrences: readonly Occurrence[]) => void;
 }
 
 /** Turns what the reader does into steps of the hover state, and its changes into calls. */
@@ -33,7 +28,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
   const { within, isCard, onRest, onOpen, onClose, signal } = options;
   let hover: Hover<Hit> = { state: 'quiet' };
   let timer: ReturnType<typeof setTimeout> | undefined;
-  let moved: { x: number; y: number; buttons: number; target: Node | null } | null = null;
+  let moved: Move | null = null;
 
   const send = (event: HoverEvent<Hit>) => {
     const before = hover;
@@ -60,10 +55,12 @@ export function watchHover(options: HoverOptions): HoverWatch {
   const known = (hit: Hit): Hit => words().find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
 
   const look = () => {
-    const at = moved;
+    if (moved && !signal.aborted) point({ ...moved, atMs: performance.now() });
     moved = null;
-    if (!at || signal.aborted) return;
-    const atMs = performance.now();
+  };
+
+  const point = (at: Move) => {
+    const { atMs } = at;
     if (isCard(at.target)) return send({ type: 'pointer', over: 'card', atMs });
     // A pressed button means selecting or dragging.
     const hit = at.buttons === 0 && isElement(at.target) ? occurrenceAt(at, at.target, within) : null;
@@ -89,6 +86,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
       y: event.clientY,
       buttons: event.buttons,
       target: event.target as Node | null,
+      atMs: performance.now(),
     };
   });
   on('pointerout', event => {
@@ -111,6 +109,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
+    point,
     show: hit => send({ type: 'show', word: hit }),
     dismiss: () => send({ type: 'dismiss' }),
     forget(isGone) {

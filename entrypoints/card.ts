@@ -1,0 +1,59 @@
+import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
+import { askEntry, askReader } from '../src/messages.ts';
+import { createCard } from '../src/page/card.tsx';
+import { type Explainer, type ExplainOptions, offerExplain } from '../src/page/explainer.ts';
+import type { Hit } from '../src/page/pointer.ts';
+import { watchHover } from '../src/page/watch-hover.ts';
+import type { Entry } from '../src/words/term.ts';
+
+/** The script that the background puts into a frame when a term there is to be explained. */
+export default defineUnlistedScript(() => offerExplain(explain));
+
+function explain({ within, isUnsure, onSaid, onLost, signal }: ExplainOptions): Explainer {
+  const entryOf = rememberEntries(onLost);
+  const card = createCard({
+    openSection: section => void askReader(section).catch(onLost),
+    onClose: () => hover.dismiss(),
+    signal,
+  });
+  const open = async (hit: Hit) => {
+    const entry = await entryOf(hit.occurrence.reading.term);
+    if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
+    if (!entry) return card.hide();
+    const { term, because } = hit.occurrence.reading;
+    card.show(entry, hit.rect, {
+      because,
+      unsure: isUnsure(hit.occurrence),
+      say: (where, meant) => onSaid(term, where, meant),
+    });
+  };
+  const hover = watchHover({
+    within,
+    isCard: card.owns,
+    onRest: ({ occurrence }) => void entryOf(occurrence.reading.term),
+    onOpen: hit => void open(hit),
+    onClose: card.hide,
+    signal,
+  });
+  return hover;
+}
+
+/** Asks for each entry once, and again if there was no answer. */
+function rememberEntries(onLost: (error: unknown) => void): (term: string) => Promise<Entry | null> {
+  const entries = new Map<string, Promise<Entry | null>>();
+  return term => {
+    const known = entries.get(term);
+    if (known) return known;
+    const asked = askEntry(term)
+      .catch(error => {
+        onLost(error);
+        return null;
+      })
+      .then(entry => {
+        if (!entry) entries.delete(term);
+        return entry;
+      });
+    entries.set(term, asked);
+    return asked;
+  };
+}

@@ -1,0 +1,43 @@
+import { isElement, parentElement } from './dom.ts';
+import type { Move } from './explainer.ts';
+
+export interface ApproachOptions {
+  /** Whether text of an element is to be explained. */
+  holdsTerms: (container: Element) => boolean;
+  /** The pointer is over text with a term in it; called again at every move there. */
+  onNear: () => void;
+  signal: AbortSignal;
+}
+
+/**
+ * Watches for the pointer to come near a term. That is when what explains it is sent for: most of those who read a page
+ * never point at one, and whoever does has some way to go to the word and then a while to rest there.
+ * @returns how to ask where the pointer is; null when it has left, pressed or not moved yet
+ */
+export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): () => Move | null {
+  let last: Move | null = null;
+  /** Only what the reader really did: a page can dispatch events as well. */
+  const on = <Type extends keyof DocumentEventMap>(
+    type: Type,
+    listener: (event: DocumentEventMap[Type]) => void,
+  ) =>
+    document.addEventListener(type, event => event.isTrusted && listener(event), {
+      capture: true,
+      passive: true,
+      signal,
+    });
+  on('pointermove', event => {
+    if (event.pointerType === 'touch') return;
+    const target = event.target as Node | null;
+    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
+    for (let element = isElement(target) ? target : null; element; element = parentElement(element))
+      if (holdsTerms(element)) return onNear();
+  });
+  on('pointerout', event => {
+    if (event.relatedTarget === null) last = null;
+  });
+  on('pointerdown', () => {
+    last = null;
+  });
+  return () => last;
+}
