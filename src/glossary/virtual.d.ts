@@ -1,6 +1,6 @@
-declare module 'virtual:glossary/terms' {
-  const terms: import('../words/term.ts').TermGroup[];
-  export default terms;
+declare module 'virtual:glossary/packedTerms' {
+  const packed: string;
+  export default packed;
 }
 declare module 'virtual:glossary/otherTerms' {
   const terms: import('../words/term.ts').TermGroup[];

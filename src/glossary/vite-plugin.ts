@@ -2,12 +2,14 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { glossaryFiles, readGlossaryFolder } from './folder.ts';
 import type { Glossary } from './glossary.ts';
+import { packTerms } from './pack-terms.ts';
 import { GlossaryError } from './problem.ts';
 
 const PREFIX = 'virtual:glossary/';
 
 /**
- * Offers the glossary to the code as modules: `virtual:glossary/terms`, `…/otherTerms`, `…/lexicon`, `…/groups`, `…/entries`, `…/recap`.
+ * Offers the glossary to the code as modules: `virtual:glossary/packedTerms` (for `unpackTerms`), `…/otherTerms`,
+ * `…/lexicon`, `…/groups`, `…/entries`, `…/recap`.
  * The build stops with file, line and reason when the glossary is wrong.
  * @param folder absolute path of `glossary/`
  */
@@ -19,9 +21,11 @@ export function glossaryModules(folder: string): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const { terms, ...lists } = glossaryFiles(folder);
       for (const name of [...terms, ...Object.values(lists)]) this.addWatchFile(join(folder, name));
-      const part = id.slice(PREFIX.length + 1) as keyof Glossary;
+      const part = id.slice(PREFIX.length + 1) as keyof Glossary | 'packedTerms';
       try {
-        return `export default ${JSON.stringify(readGlossaryFolder(folder)[part])}`;
+        const glossary = readGlossaryFolder(folder);
+        const value = part === 'packedTerms' ? packTerms(glossary.terms) : glossary[part];
+        return `export default ${JSON.stringify(value)}`;
       } catch (error) {
         // The message names file and line; where in our code it was found helps nobody.
         if (error instanceof GlossaryError) this.error({ message: error.message, stack: '' });

@@ -110,6 +110,21 @@ export const seeCard = (tab: Tab): Promise<SeenCard | null> =>
     null,
   );
 
+/** The labels of the cards that are open in the frames of a tab. */
+export const seeFramedCards = (tab: Tab): Promise<string[]> =>
+  tab.evaluate(
+    () =>
+      new Promise<string[]>(resolve => {
+        document.addEventListener(
+          'probe-frames-answer',
+          event => resolve(JSON.parse((event as CustomEvent<string>).detail)),
+          { once: true },
+        );
+        document.dispatchEvent(new CustomEvent('probe-ask-frames'));
+      }),
+    null,
+  );
+
 /** Clicks a control of the open card. @throws when it has none of that name */
 export async function clickInCard(tab: Tab, name: string): Promise<void> {
   const control = (await seeCard(tab))?.controls.find(candidate => candidate.name === name);

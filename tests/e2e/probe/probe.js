@@ -33,3 +33,23 @@ function readCard() {
 document.addEventListener('probe-ask', () => {
   document.dispatchEvent(new CustomEvent('probe-answer', { detail: JSON.stringify(readCard()) }));
 });
+
+// The frames of the page are asked with "probe-ask-frames" and answer with the labels of their cards; each passes the
+// question on. Messages, since no other way leads into frames of every kind.
+const cards = [];
+addEventListener('message', ({ data }) => {
+  if (data?.probe === 'ask') askFrames();
+  if (data?.probe === 'card') cards.push(data.label);
+});
+function askFrames() {
+  const card = readCard();
+  if (window !== top && card) top.postMessage({ probe: 'card', label: card.label }, '*');
+  for (let i = 0; i < frames.length; i++) frames[i].postMessage({ probe: 'ask' }, '*');
+}
+document.addEventListener('probe-ask-frames', () => {
+  cards.length = 0;
+  askFrames();
+  setTimeout(() => {
+    document.dispatchEvent(new CustomEvent('probe-frames-answer', { detail: JSON.stringify(cards) }));
+  }, 100);
+});

@@ -1,0 +1,45 @@
+import type { Tab } from '../browsers/launch.ts';
+import { expect, seeFramedCards, test } from './fixtures.ts';
+
+const KINDS = [
+  'same origin',
+  'other origin',
+  'srcdoc',
+  'about:blank, written',
+  'no address, written',
+  'javascript:',
+  'data:',
+  'blob:',
+  'sandboxed, with scripts',
+  'sandboxed, without scripts',
+  'sandboxed srcdoc',
+  'sandboxed data:',
+  'sandboxed blob:',
+  'frame in a frame of other origin',
+  'object',
+];
+
+for (const kind of KINDS)
+  test(`a term in a frame has its card: ${kind}`, async ({ tab, site }) => {
+    await tab.goto(`${site}/frame-kinds.html`);
+    const { x, y } = await showFrame(tab, kind);
+    await expect
+      .poll(async () => {
+        await tab.move(x + 30, y + 15);
+        await tab.move(x + 32, y + 16);
+        return seeFramedCards(tab);
+      })
+      .toEqual(['Cilium']);
+  });
+
+/** Makes a frame the only one that is seen, high enough for a card, and says where it is. */
+const showFrame = (tab: Tab, title: string) =>
+  tab.evaluate(title => {
+    for (const frame of document.querySelectorAll<HTMLElement>('iframe, object'))
+      if (frame.title === title) frame.style.height = '600px';
+      else frame.style.visibility = 'hidden';
+    const frame = document.querySelector(`[title="${title}"]`);
+    frame?.scrollIntoView();
+    const { x, y } = frame?.getBoundingClientRect() ?? { x: 0, y: 0 };
+    return { x, y };
+  }, title);
