@@ -1,12 +1,14 @@
 import entries from 'virtual:glossary/entries';
 import lexicon from 'virtual:glossary/lexicon';
 import otherTerms from 'virtual:glossary/otherTerms';
-import browser from 'webextension-polyfill';
+import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
 import { answerPages, askFindings } from '../src/messages.ts';
 
 const ICON = { on: iconPaths('icon'), off: iconPaths('off') };
+/** Firefox starts the scripts of a new version in pages that are open. */
+const STARTS_ITSELF = import.meta.env.FIREFOX;
 const ACCENT = '#0f766e';
 /** A page that is too busy to answer is asked again so often, and so much later. */
 const TRIES = 5;
@@ -31,10 +33,26 @@ export default defineBackground(() => {
       if (from.tab?.id !== undefined) refresh(from.tab.id);
     },
   });
+  browser.runtime.onInstalled.addListener(({ reason }) => {
+    if (STARTS_ITSELF || (reason !== 'install' && reason !== 'update')) return;
+    void startInOpenTabs();
+  });
   void browser.action.setBadgeBackgroundColor({ color: ACCENT });
   // Firefox only: Chromium picks a legible colour by itself.
   void browser.action.setBadgeTextColor?.({ color: '#ffffff' });
 });
+
+/** Marks pages that were open before this version came, and have no script or one whose extension is gone. */
+async function startInOpenTabs(): Promise<void> {
+  const start = async ({ id }: Tabs.Tab) => {
+    if (id === undefined) return;
+    const target = { tabId: id, allFrames: true };
+    await browser.scripting.insertCSS({ target, files: ['assets/marks.css'] });
+    await browser.scripting.executeScript({ target, files: ['glossary.js'] });
+  };
+  // Pages of browsers and stores, and tabs that were unloaded, refuse.
+  await Promise.allSettled((await browser.tabs.query({ discarded: false })).map(start));
+}
 
 /** Tabs that are being looked at, and whether something changed since. */
 const looking = new Map<number, { again: boolean }>();

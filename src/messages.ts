@@ -77,23 +77,13 @@ const ID_MAX_CHARS = 100;
 export const goTo = (tab: number, place: Place): Promise<void> =>
   browser.tabs.sendMessage(tab, { call: 'goTo', argument: place } satisfies Call<PageCalls>);
 
-/** Lets a frame answer the popup and the background for as long as the signal says. */
-export function answerExtension(
-  { goTo, findings }: PageCalls & { findings: () => FrameFindings },
-  signal: AbortSignal,
-): void {
+/** Lets a frame be told where to go, for as long as the signal says. */
+export function answerGoTo(goTo: PageCalls['goTo'], signal: AbortSignal): void {
   const onMessage = (message: unknown): undefined => {
     if (isGoTo(message)) goTo(message.argument);
   };
-  const onConnect = (port: Runtime.Port) => {
-    if (port.name === FINDINGS) port.postMessage(findings());
-  };
   browser.runtime.onMessage.addListener(onMessage);
-  browser.runtime.onConnect.addListener(onConnect);
-  signal.addEventListener('abort', () => {
-    browser.runtime.onMessage.removeListener(onMessage);
-    browser.runtime.onConnect.removeListener(onConnect);
-  });
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage));
 }
 
 function isGoTo(message: unknown): message is Call<PageCalls> {
@@ -107,6 +97,20 @@ function isGoTo(message: unknown): message is Call<PageCalls> {
 }
 
 const FINDINGS = 'findings';
+/** Lets a frame answer the popup and the background for as long as the signal says. */
+export function answerFindings(findings: () => Promise<FrameFindings>, signal: AbortSignal): void {
+  const onConnect = (port: Runtime.Port) => {
+    if (port.name !== FINDINGS) return;
+    let waits = true;
+    port.onDisconnect.addListener(() => {
+      waits = false;
+    });
+    void findings().then(answer => waits && port.postMessage(answer));
+  };
+  browser.runtime.onConnect.addListener(onConnect);
+  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect));
+}
+
 /** Frames answer at once, but nothing says how many there are; after this long all that will answer have. */
 const ANSWER_MS = 150;
 

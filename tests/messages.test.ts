@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
-  answerExtension,
+  answerGoTo,
   answerPages,
   askCard,
   askEntry,
@@ -75,10 +75,8 @@ describe('the background', () => {
 describe('a frame', () => {
   it('goes where it is told, and nowhere when told nonsense, until its life ends', async () => {
     const life = new AbortController();
-    const connections = { addListener: vi.fn(), removeListener: vi.fn() };
-    Object.assign(fakeBrowser.runtime.onConnect, connections); // the one part of the fake that is missing
     const goTo = vi.fn();
-    answerExtension({ goTo, findings: () => expect.fail('nobody asked') }, life.signal);
+    answerGoTo(goTo, life.signal);
     const send = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
     const place = { frame: 'f', term: 'cilium', index: 1 };
     for (const nonsense of [

@@ -1,129 +1,42 @@
-import browser from 'webextension-polyfill';
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import type { FrameFindings } from '../../src/findings.ts';
-import { answerExtension, tellChanged } from '../../src/messages.ts';
-import { siteOfPage } from '../../src/page/site.ts';
-import { loadSettings, type Settings, saidMeant, sayMeant, watchSettings } from '../../src/settings.ts';
-import { compile } from '../../src/words/matcher.ts';
-import type { Term } from '../../src/words/term.ts';
-import { type MarkedPage, markPage } from './mark-page.ts';
-import { termsFor } from './terms-for.ts';
+import { answerFindings } from '../../src/messages.ts';
+import { whenShown, whenText } from '../../src/page/wake.ts';
+import { type ReadFrame, readFrame } from './read-frame.ts';
 
-/** How often a page with terms asks whether the extension still exists; marks must go within 3 s when it does not. */
-const ALIVE_MS = 1_000;
-/** Changes are told at most this often. */
-const TELL_MS = 200;
+/**
+ * Where the script keeps its life, in the world of this extension's scripts. After an install or an update it is put
+ * into pages that are open, some of which have it: the newest stays. A symbol for the reason that src/page/explainer.ts
+ * gives.
+ */
+const LIFE = Symbol.for('contextual-glossary/life');
+const world = globalThis as { [LIFE]?: AbortController };
 
 /**
  * The script of every frame. It is registered in the manifest by wxt.config.ts and not as a WXT content script:
  * that wrapper dispatches an event that carries our id to every page, and any page that forges it can stop us.
+ *
+ * Nothing is asked of the browser before there is text on the screen: settings, messages and all that watches a page
+ * cost ten times what an empty script does, in each of the hundreds of frames that never have any.
  */
 export default defineUnlistedScript(() => {
   const life = new AbortController();
   const { signal } = life;
-  // No secret, and crypto.randomUUID is missing where pages come over plain http.
-  const frame = Math.random().toString(36).slice(2);
-  const site = siteOfPage();
-  // Prose is found in HTML; SVG, XML, plain text and the browser's viewers of other things are left alone.
-  const readable = /^(text\/html|application\/xhtml\+xml)$/.test(document.contentType);
-  let settings: Settings | null = null;
-  let page: MarkedPage | null = null;
-  let terms: Term[] = [];
+  world[LIFE]?.abort();
+  world[LIFE] = life;
 
-  const findings = (): FrameFindings => ({
-    frame,
-    top: window === window.top,
-    site,
-    marked: isMarked(),
-    quiet: settings !== null && (page ? page.quiet() : !isToBeMarked()),
-    terms: page?.found() ?? [],
-  });
-  const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
-  const address = () => location.origin + location.pathname + location.search;
-  const isToBeMarked = () => readable && isMarked();
-  const isMuted = (term: string) => settings?.terms.get(term) === false;
-
-  /** Chromium leaves a removed or updated extension's scripts running; only their dead runtime tells them. */
-  const stopIfOrphaned = () => {
-    if (!browser.runtime?.id) life.abort();
+  let frame: ReadFrame | undefined;
+  const begin = () => {
+    frame ??= readFrame(life);
+    return frame;
   };
-  let alive: ReturnType<typeof setInterval> | undefined;
-  let telling: ReturnType<typeof setTimeout> | undefined;
-  let told = '';
-  const tell = () => {
-    telling ??= setTimeout(() => {
-      telling = undefined;
-      const ids = page?.ids() ?? new Set();
-      if (ids.size > 0) alive ??= setInterval(stopIfOrphaned, ALIVE_MS);
-      const now = isMarked() ? [...ids].filter(id => !isMuted(id)).join() : 'off';
-      if (now === told || signal.aborted) return;
-      told = now;
-      void tellChanged().catch(stopIfOrphaned);
-    }, TELL_MS);
-  };
-  signal.addEventListener('abort', () => {
-    clearInterval(alive);
-    clearTimeout(telling);
-  });
-
-  const mark = () => {
-    return markPage({
-      matcher: compile(terms),
-      isMuted,
-      said: term => settings && saidMeant(settings, term, site, address()),
-      onSaid(term, where, meant) {
-        const place = { page: address(), site, everywhere: '' }[where];
-        void sayMeant(term, place, meant).catch(stopIfOrphaned);
-      },
-      onChange: tell,
-      onNewRoot() {
-        page?.stop();
-        page = mark();
-        listen();
-      },
-      onLost: stopIfOrphaned,
-      signal,
-    });
-  };
-  const stop = () => {
-    page?.stop();
-    page = null;
-  };
-  const lookFor = (wanted: Term[]) => {
-    if (wanted.length !== terms.length || wanted.some((term, i) => term !== terms[i])) stop();
-    terms = wanted;
-  };
-  const onSettings = async (now: Settings) => {
-    settings = now;
-    if (isToBeMarked()) {
-      const wanted = await termsFor(now);
-      if (signal.aborted || settings !== now) return; // changed meanwhile: what came later goes on
-      lookFor(wanted);
-      page ??= mark();
-      page.refresh();
-    } else stop();
-    tell();
-  };
-
-  /** Back from the back/forward cache: the toolbar has forgotten, and settings may have changed meanwhile. */
-  const onShow = ({ persisted }: PageTransitionEvent) => {
-    if (!persisted) return;
-    told = '';
-    void loadSettings().then(onSettings);
-  };
-  /** Listens, or goes on listening: a listener is only ever added once, and document.open() takes all of them. */
-  const listen = () => {
-    document.addEventListener('visibilitychange', stopIfOrphaned, { signal });
-    window.addEventListener('pageshow', onShow, { signal });
-  };
-
-  const start = () => {
-    answerExtension({ findings, goTo: place => place.frame === frame && page?.goTo(place) }, signal);
-    watchSettings(now => void onSettings(now), signal);
-    listen();
-  };
-  // What is prerendered may never be seen.
-  if ('prerendering' in document && document.prerendering)
-    document.addEventListener('prerenderingchange', start, { once: true, signal });
-  else start();
+  const answer = () => answerFindings(() => begin().findings(), signal);
+  // The popup speaks of a page without text, too: whether its site is marked.
+  const isPage = window === window.top;
+  whenShown(() => {
+    if (isPage) answer();
+    whenText(() => {
+      if (!isPage) answer();
+      begin();
+    }, signal);
+  }, signal);
 });

@@ -2,7 +2,7 @@ import type { FoundTerm } from '../../src/findings.ts';
 import { askLexicon, type Place } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
 import { findTerms, nth } from '../../src/page/found.ts';
-import { paintNear } from '../../src/page/highlights.ts';
+import { type Paint, paintNear } from '../../src/page/highlights.ts';
 import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
 import { scan } from '../../src/page/scan.ts';
 import { scrollToOccurrence } from '../../src/page/scroll.ts';
@@ -53,14 +53,17 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const isUnsure = (occurrence: Occurrence) => meaningOf(occurrence) === 'unsure';
   const isPainted = (occurrence: Occurrence) => isFound(occurrence) && !isMuted(occurrence.reading.term);
 
-  const paint = paintNear({
-    kindOf: one => (isPainted(one) ? (isUnsure(one) ? 'unsure' : 'meant') : null),
-    onHidden: container => page.reread(container),
-    signal,
-  });
+  // Begun with the first term: most pages and frames have none.
+  let paint: Paint | undefined;
+  const beginPainting = () =>
+    paintNear({
+      kindOf: one => (isPainted(one) ? (isUnsure(one) ? 'unsure' : 'meant') : null),
+      onHidden: container => page.reread(container),
+      signal,
+    });
   const judgeAgain = () => {
     const all = page.occurrences().map(({ block: { text }, reading }) => ({ text, reading }));
-    if (reader.judgeAgain(all)) paint.refresh();
+    if (reader.judgeAgain(all)) paint?.refresh();
     onChange();
   };
   const reader = createReader({
@@ -79,11 +82,12 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const page = scan({
     words: reader,
     onRead(container, occurrences) {
+      paint ??= beginPainting();
       paint.set(container, occurrences);
       explainer.onRead(container, occurrences);
       if (occurrences.length > 0) explainer.expect();
     },
-    onStale: paint.check,
+    onStale: container => paint?.check(container),
     onQuiet: judgeAgain,
     onNewRoot,
     signal,
@@ -102,7 +106,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     found: () => findTerms(found(), isMuted, isUnsure),
     quiet: () => page.quiet() && reader.ready(),
     refresh() {
-      paint.refresh();
+      paint?.refresh();
       explainer.forget(isMuted);
     },
     goTo({ term, index }) {

@@ -100,7 +100,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
 
   const register = () => {
     for (const kind of KINDS)
-      if (!CSS.highlights.has(HIGHLIGHT_NAMES[kind]))
+      if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) !== highlights[kind])
         CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
   };
 
@@ -130,7 +130,9 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     clearTimeout(scrolled);
     for (const kind of KINDS) {
       highlights[kind].clear();
-      CSS.highlights.delete(HIGHLIGHT_NAMES[kind]);
+      // Not those of the script of a newer version.
+      if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) === highlights[kind])
+        CSS.highlights.delete(HIGHLIGHT_NAMES[kind]);
     }
   });
 

@@ -12,6 +12,8 @@ export interface Reader {
   openOwnPage: (path: string) => Promise<Tab>;
   /** Tabs that are open, whoever opened them. */
   tabs: () => Promise<Tab[]>;
+  /** Has the extension's background stopped, as browsers do when it has no work. Firefox needs `idleSoon` for it. */
+  stopBackground: () => Promise<void>;
   close: () => Promise<void>;
 }
 
@@ -39,6 +41,8 @@ export interface LaunchOptions {
   /** In a window, for a person to use; else without one. */
   window?: boolean;
   dark?: boolean;
+  /** Firefox stops the extension's background after a second without work; else, as Chromium, after half a minute. */
+  idleSoon?: boolean;
   /** Folders of further extensions. */
   alongside?: string[];
   /** Folder of a profile to keep; else a new one is made and removed. */
@@ -101,9 +105,25 @@ async function launchChromium(extensions: string[], options: LaunchOptions): Pro
       return chromiumTab(page);
     },
     tabs: async () => context.pages().map(chromiumTab),
+    async stopBackground() {
+      const page = await context.newPage();
+      await page.goto(`chrome-extension://${await chromiumId(context)}/reader.html`);
+      const session = await context.newCDPSession(page);
+      await session.send('ServiceWorker.enable');
+      await session.send('ServiceWorker.stopAllWorkers');
+      await page.waitForFunction(isBackgroundStopped);
+      await page.close();
+    },
     close: () => context.close(),
   };
 }
+
+/** Runs in one of the extension's pages. */
+const isBackgroundStopped = async (): Promise<boolean> => {
+  const api = (globalThis.browser ?? chrome) as unknown as typeof chrome;
+  const contexts = await api.runtime.getContexts({ contextTypes: ['BACKGROUND'] });
+  return contexts.length === 0;
+};
 
 /** The id under which Chromium has our extension: that of the worker which is ours by name. */
 async function chromiumId(context: BrowserContext): Promise<string> {
@@ -154,6 +174,7 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
       // As if the reader had allowed local files in the add-on's settings.
       'extensions.webextensions.fileSchemeAccess.requireOptIn': false,
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
+      ...(options.idleSoon && { 'extensions.background.idle.timeout': 1_000 }),
     },
   });
   for (const folder of extensions) await browser.installExtension(folder);
@@ -162,6 +183,12 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
     newTab: async () => firefoxTab(await browser.newPage()),
     openOwnPage: path => openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/${path}`),
     tabs: async () => (await browser.pages()).map(firefoxTab),
+    async stopBackground() {
+      const own = await openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/reader.html`);
+      while (!(await own.evaluate(isBackgroundStopped, null)))
+        await new Promise(resolve => setTimeout(resolve, 100));
+      await own.close();
+    },
     close: () => browser.close(),
   };
 }

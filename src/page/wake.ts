@@ -1,0 +1,46 @@
+import { textContent } from './dom.ts';
+
+/**
+ * Calls back once the document is shown, which may be now. What is prerendered, or opened in a tab behind, may never
+ * be; when it is hidden again later, it goes on being read.
+ */
+export function whenShown(onShown: () => void, signal: AbortSignal): void {
+  const shown = new AbortController();
+  const look = () => {
+    if (document.visibilityState === 'hidden' || signal.aborted || shown.signal.aborted) return;
+    shown.abort();
+    onShown();
+  };
+  look();
+  if (shown.signal.aborted) return;
+  document.addEventListener('visibilitychange', look, { signal: AbortSignal.any([signal, shown.signal]) });
+  // Frames are drawn of what is shown, and document.open() takes the listener but not this.
+  requestAnimationFrame(look);
+}
+
+/** A page that draws without text, and changes all the time, is looked at so often. */
+const LOOK_MS = 100;
+
+/**
+ * Calls back once there is text in the document, which may be now. Most frames never have any: banners, players,
+ * counters. They cost one look, and an observer.
+ */
+export function whenText(onText: () => void, signal: AbortSignal): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const look = () => {
+    timer = undefined;
+    if (signal.aborted || !document.body || !/\S/.test(textContent(document.body))) return;
+    observer.disconnect();
+    onText();
+  };
+  const observer = new MutationObserver(() => {
+    timer ??= setTimeout(look, LOOK_MS);
+  });
+  // The document, which stays what it is when document.open() replaces all that is in it.
+  observer.observe(document, { childList: true, characterData: true, subtree: true });
+  signal.addEventListener('abort', () => {
+    observer.disconnect();
+    clearTimeout(timer);
+  });
+  look();
+}
