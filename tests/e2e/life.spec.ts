@@ -43,7 +43,7 @@ for (const [how, act] of Object.entries({
   removed: () => (globalThis.browser ?? chrome).management.uninstallSelf(),
   'loaded anew, as after an update': () => (globalThis.browser ?? chrome).runtime.reload(),
 }))
-  test(`when the extension is ${how}, marks and card leave open pages within 3 s`, async ({
+  test(`when the extension is ${how}, what it left in open pages is gone or new within 3 s`, async ({
     browserName,
     site,
   }) => {
@@ -64,12 +64,47 @@ for (const [how, act] of Object.entries({
     await pass(3_000);
     const card = await seeCard(tab);
     expect(card === null || card.visibility === 'hidden').toBe(true);
-    // Firefox starts the new copy's scripts in open pages; Chromium does so only when a page is loaded.
-    const expected = browserName === 'firefox' && how !== 'removed';
-    expect(await isPainted(tab)).toBe(expected);
+    expect(await isPainted(tab)).toBe(how !== 'removed');
+    if (how !== 'removed') {
+      await tab.toFront();
+      await tab.move(5, 780);
+      await openCard(tab, 'Cilium');
+      expect((await seeCard(tab))?.label).toBe('Cilium');
+      expect(await countCards(tab)).toBe(1);
+    }
     expect(errors).toEqual([]);
     await reader.close();
   });
+
+test('a script that is put into a page three times is there once', async ({
+  tab,
+  numberedTab,
+  site,
+  own,
+}) => {
+  await tab.goto(`${site}/sample.html`);
+  await expect.poll(() => markedWords(tab)).toHaveLength(10);
+  const page = await own('reader.html');
+  const answers = await page.evaluate(async tabId => {
+    const api = globalThis.browser ?? chrome;
+    for (let i = 0; i < 3; i++)
+      await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['glossary.js'] });
+    const frames: unknown[] = [];
+    const port = api.tabs.connect(tabId, { name: 'findings' });
+    port.onMessage.addListener(message => void frames.push(message));
+    await new Promise(resolve => setTimeout(resolve, 2_000)); // a tab that is not in front is slow
+    port.disconnect();
+    return frames.length;
+  }, numberedTab.number);
+  expect(answers).toBe(1);
+  await tab.toFront();
+  await expect.poll(() => markedWords(tab)).toHaveLength(10);
+  await openCard(tab, 'Cilium');
+  expect(await countCards(tab)).toBe(1);
+});
+
+/** How many cards are in the page, open or not. */
+const countCards = (tab: Tab) => tab.evaluate(() => document.querySelectorAll('div[popover]').length, null);
 
 /** Whether words are painted: there are marks, and a style sheet that draws them. */
 const isPainted = (tab: Tab) =>
