@@ -1,6 +1,9 @@
+import { renameSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import type { BrowserName } from '../browsers/find.ts';
-import { launch, type Reader, type Tab } from '../browsers/launch.ts';
+import { launch, type Reader, TARGET_OF, type Tab } from '../browsers/launch.ts';
 import { markedWords, openCard } from '../browsers/marks.ts';
+import { unpack } from '../browsers/packed.ts';
 import { expect, PROBE, pass, seeCard, test } from './fixtures.ts';
 
 // What browsers stop when it has no work, and wake when it is called.
@@ -27,6 +30,35 @@ inOwnBrowser('a page is marked though the background was stopped before', async 
   const tab = await reader.newTab();
   await tab.goto(`${site}/sample.html`);
   await expect.poll(() => markedWords(tab)).toContain('Cilium');
+});
+
+test('a card whose script could not come is asked for again', async ({ browserName, site }) => {
+  const name = browserName as BrowserName;
+  const extension = unpack(TARGET_OF[name]);
+  const script = join(extension, 'card.js');
+  const reader = await launch(name, { alongside: [PROBE], extension });
+  const tab = await reader.newTab();
+  const errors: string[] = [];
+  tab.onError(error => errors.push(error));
+  await tab.goto(`${site}/sample.html`);
+  await expect.poll(() => markedWords(tab)).toContain('Cilium');
+  renameSync(script, `${script}.away`);
+  await expect(openCard(tab, 'Cilium')).rejects.toThrow('no card opened');
+  renameSync(`${script}.away`, script);
+  await openCard(tab, 'Cilium');
+  expect((await seeCard(tab))?.label).toBe('Cilium');
+  expect(errors).toEqual([]);
+  await reader.close();
+  rmSync(extension, { recursive: true, force: true });
+});
+
+test('the scripts meet where the page sees nothing of it', async ({ tab, site }) => {
+  const keys = () => tab.evaluate(() => Reflect.ownKeys(window).map(String).sort(), null);
+  await tab.goto(`${site}/sample.html`);
+  const before = await keys();
+  await expect.poll(() => markedWords(tab)).toContain('Cilium');
+  await openCard(tab, 'Cilium');
+  expect(await keys()).toEqual(before);
 });
 
 // Chromium's driver says of every tab that it is looked at, and Firefox renders no page in advance; to a page the two
