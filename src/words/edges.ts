@@ -5,14 +5,30 @@ import { UNSEEN_CHARS } from './fold.ts';
  * them, and where a word of theirs ends cannot be told from its edges. Marks of these scripts are among them.
  */
 export const SPACELESS = String.raw`[\p{scx=Han}\p{scx=Hira}\p{scx=Kana}\p{scx=Hang}\p{scx=Bopo}\p{scx=Thai}\p{scx=Laoo}\p{scx=Khmr}\p{scx=Mymr}]`;
+/**
+ * A pattern that is made when it is first asked for: patterns with classes of Unicode take a millisecond each to make,
+ * more than all else that a page without any text costs.
+ */
+export function lazyPattern(make: () => RegExp): () => RegExp {
+  let pattern: RegExp | undefined;
+  return () => {
+    pattern ??= make();
+    return pattern;
+  };
+}
+
 /** Parts of one word. The apostrophe that counts as a letter is none, nor is a circle around a digit. */
-const JOINED = new RegExp(`^(?:(?!${SPACELESS}|[\\u02BC\\p{Me}])[\\p{L}\\p{M}\\p{Nd}\\p{Nl}_]){2}$`, 'u');
+const JOINED = lazyPattern(
+  () => new RegExp(`^(?:(?!${SPACELESS}|[\\u02BC\\p{Me}])[\\p{L}\\p{M}\\p{Nd}\\p{Nl}_]){2}$`, 'u'),
+);
 const ASCII = /^[\t-~]{2}$/;
 const UNSEEN = new RegExp(`[\\uFE00-\\uFE0F${UNSEEN_CHARS}]`);
 const JOINER = '\u200D';
 /** What can be one character with its neighbour: marks, what comes before digits, joiners, flags, parts of syllables. */
-const ODD =
-  /[\p{M}\p{Cf}\p{RI}\p{Emoji_Modifier}\u0E33\u0EB3\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\uFF9E\uFF9F]/u;
+const ODD = lazyPattern(
+  () =>
+    /[\p{M}\p{Cf}\p{RI}\p{Emoji_Modifier}\u0E33\u0EB3\u1100-\u11FF\uA960-\uA97F\uD7B0-\uD7FF\uFF9E\uFF9F]/u,
+);
 let characters: Intl.Segmenter | undefined;
 
 /** Whether an offset has parts of one word, or of what readers see as one character, on both sides. */
@@ -23,9 +39,9 @@ export function isInsideWord(text: string, at: number): boolean {
   const before = charBefore(text, at);
   const after = charAfter(text, at);
   if (!before || !after) return false;
-  if (JOINED.test(before + after)) return true;
+  if (JOINED().test(before + after)) return true;
   const pair = before + (text.charAt(at - 1) === JOINER ? JOINER : '') + after;
-  if (!ODD.test(pair)) return false;
+  if (!ODD().test(pair)) return false;
   // The first one takes 10 ms, and few pages need it.
   characters ??= new Intl.Segmenter();
   return characters.segment(pair).containing(0)?.segment === pair;

@@ -1,21 +1,27 @@
-import { charAfter, charBefore, SPACELESS } from './edges.ts';
+import { charAfter, charBefore, lazyPattern, SPACELESS } from './edges.ts';
 import { UNSEEN_CHARS } from './fold.ts';
 
 /** What can hold the parts of an address, a path or a name of code together. */
 const JOINTS = String.raw`\-./:@\\=$~#?&%+`;
 const JOINT = new RegExp(`[${JOINTS}]`);
 const UNSEEN = `[${UNSEEN_CHARS}]`;
-const PART = new RegExp(String.raw`[\w${JOINTS}${UNSEEN_CHARS}]|(?!${SPACELESS})[\p{L}\p{M}\p{N}]`, 'u');
+const PART = lazyPattern(
+  () => new RegExp(String.raw`[\w${JOINTS}${UNSEEN_CHARS}]|(?!${SPACELESS})[\p{L}\p{M}\p{N}]`, 'u'),
+);
 /**
  * What prose does not have between words without a space. A dot with a small letter behind it is that of a host or a
  * file (but not in "First eBPF.gRPC later" or "e.g.eBPF"); one with a capital behind it ends a sentence.
  */
-const SIGN = new RegExp(String.raw`[@\\=$~]|::|:\/\/|(?<!\.)\.${UNSEEN}*\p{Ll}(?!${UNSEEN}*[\p{Lu}.])`, 'gu');
+const SIGN = lazyPattern(
+  () => new RegExp(String.raw`[@\\=$~]|::|:\/\/|(?<!\.)\.${UNSEEN}*\p{Ll}(?!${UNSEEN}*[\p{Lu}.])`, 'gu'),
+);
 /** How paths, options (`--hubble`), files with a dot and hosts begin, */
 const START = /^(?:-|\.*\/|\.\p{L}|www\.)/u;
 /** and what stands before them: anything else makes "C++/Go" and "使用/Cilium" of them. */
-const OPENING = /^$|[\s\p{Ps}\p{Pi}"'`|<>,;*]/u;
-const URL_END = new RegExp(String.raw`[\s"<>“”\u3000-\u303F\uFF00-\uFFEF]|${SPACELESS}`, 'gu');
+const OPENING = lazyPattern(() => /^$|[\s\p{Ps}\p{Pi}"'`|<>,;*]/u);
+const URL_END = lazyPattern(
+  () => new RegExp(String.raw`[\s"<>“”\u3000-\u303F\uFF00-\uFFEF]|${SPACELESS}`, 'gu'),
+);
 
 /** What stands around an offset without a space. */
 interface Token {
@@ -59,8 +65,9 @@ function urlsIn(text: string): (at: number) => boolean {
     while (next >= 0 && next <= at) {
       next = text.indexOf('://', end);
       if (next < 0 || next > at) break;
-      URL_END.lastIndex = next;
-      end = URL_END.exec(text)?.index ?? text.length;
+      const urlEnd = URL_END();
+      urlEnd.lastIndex = next;
+      end = urlEnd.exec(text)?.index ?? text.length;
     }
     return at < end;
   };
@@ -68,17 +75,17 @@ function urlsIn(text: string): (at: number) => boolean {
 
 function readToken(text: string, at: number): Token {
   let from = at;
-  while (PART.test(text.charAt(from - 1))) from--;
+  while (PART().test(text.charAt(from - 1))) from--;
   let to = at;
-  while (PART.test(text.charAt(to))) to++;
+  while (PART().test(text.charAt(to))) to++;
   const written = text.slice(from, to);
   const token = { from, to, first: Infinity, last: -1 };
   const note = (sign: number) => {
     token.first = Math.min(token.first, from + sign);
     token.last = Math.max(token.last, from + sign);
   };
-  if (START.test(written) && OPENING.test(text.charAt(from - 1))) note(0);
-  for (const { index } of written.matchAll(SIGN)) note(index);
+  if (START.test(written) && OPENING().test(text.charAt(from - 1))) note(0);
+  for (const { index } of written.matchAll(SIGN())) note(index);
   const slashes = [written.indexOf('/'), written.lastIndexOf('/')] as const;
   // "src/hooks/tracing" is a path, "Hooks/Probes/Maps" are three words.
   if (slashes[0] < slashes[1] && written === written.toLowerCase()) slashes.forEach(note);
