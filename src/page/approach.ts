@@ -1,5 +1,6 @@
 import { isElement, parentElement } from './dom.ts';
 import type { Move } from './explainer.ts';
+import { onTrusted } from './trusted.ts';
 
 export interface ApproachOptions {
   /** Whether text of an element is to be explained. */
@@ -16,28 +17,30 @@ export interface ApproachOptions {
  */
 export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): () => Move | null {
   let last: Move | null = null;
-  /** Only what the reader really did: a page can dispatch events as well. */
-  const on = <Type extends keyof DocumentEventMap>(
-    type: Type,
-    listener: (event: DocumentEventMap[Type]) => void,
-  ) =>
-    document.addEventListener(type, event => event.isTrusted && listener(event), {
-      capture: true,
-      passive: true,
-      signal,
-    });
-  on('pointermove', event => {
-    if (event.pointerType === 'touch') return;
-    const target = event.target as Node | null;
-    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
-    for (let element = isElement(target) ? target : null; element; element = parentElement(element))
-      if (holdsTerms(element)) return onNear();
-  });
-  on('pointerout', event => {
-    if (event.relatedTarget === null) last = null;
-  });
-  on('pointerdown', () => {
-    last = null;
-  });
+  onTrusted(
+    'pointermove',
+    event => {
+      if (event.pointerType === 'touch') return;
+      const target = event.target as Node | null;
+      last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
+      for (let element = isElement(target) ? target : null; element; element = parentElement(element))
+        if (holdsTerms(element)) return onNear();
+    },
+    signal,
+  );
+  onTrusted(
+    'pointerout',
+    event => {
+      if (event.relatedTarget === null) last = null;
+    },
+    signal,
+  );
+  onTrusted(
+    'pointerdown',
+    () => {
+      last = null;
+    },
+    signal,
+  );
   return () => last;
 }
