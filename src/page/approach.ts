@@ -1,6 +1,6 @@
 import { isElement, parentElement } from './dom.ts';
 import type { Move } from './explainer.ts';
-import { onTrusted } from './trusted.ts';
+import { listenToReader } from './trusted.ts';
 
 export interface ApproachOptions {
   /** Whether text of an element is to be explained. */
@@ -17,30 +17,19 @@ export interface ApproachOptions {
  */
 export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): () => Move | null {
   let last: Move | null = null;
-  onTrusted(
-    'pointermove',
-    event => {
-      if (event.pointerType === 'touch') return;
-      const target = event.target as Node | null;
-      last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
-      for (let element = isElement(target) ? target : null; element; element = parentElement(element))
-        if (holdsTerms(element)) return onNear();
-    },
-    signal,
-  );
-  onTrusted(
-    'pointerout',
-    event => {
-      if (event.relatedTarget === null) last = null;
-    },
-    signal,
-  );
-  onTrusted(
-    'pointerdown',
-    () => {
-      last = null;
-    },
-    signal,
-  );
+  const on = listenToReader(signal);
+  on('pointermove', event => {
+    if (event.pointerType === 'touch') return;
+    const target = event.target as Node | null;
+    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
+    for (let element = isElement(target) ? target : null; element; element = parentElement(element))
+      if (holdsTerms(element)) return onNear();
+  });
+  on('pointerout', event => {
+    if (event.relatedTarget === null) last = null;
+  });
+  on('pointerdown', () => {
+    last = null;
+  });
   return () => last;
 }

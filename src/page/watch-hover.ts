@@ -3,7 +3,7 @@ import type { Explainer, Move } from './explainer.ts';
 import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
 import { type Hit, occurrenceAt } from './pointer.ts';
-import { onTrusted } from './trusted.ts';
+import { listenToReader } from './trusted.ts';
 
 /** A word that has scrolled further than this from where its card was placed has left the card behind. */
 const SCROLL_SLACK_PX = 24;
@@ -68,55 +68,36 @@ export function watchHover(options: HoverOptions): HoverWatch {
     send({ type: 'pointer', over: hit && { word: known(hit) }, atMs });
   };
 
-  onTrusted(
-    'pointermove',
-    event => {
-      if (event.pointerType === 'touch') return;
-      if (!moved) requestAnimationFrame(look);
-      // Copied, since an event from inside the card loses its target once it is dispatched.
-      moved = {
-        x: event.clientX,
-        y: event.clientY,
-        buttons: event.buttons,
-        target: event.target as Node | null,
-        atMs: performance.now(),
-      };
-    },
-    signal,
-  );
-  onTrusted(
-    'pointerout',
-    event => {
-      if (event.relatedTarget === null) send({ type: 'pointer', over: null, atMs: performance.now() });
-    },
-    signal,
-  );
-  onTrusted(
-    'pointerdown',
-    event => {
-      if (!isCard(event.target)) send({ type: 'dismiss' });
-    },
-    signal,
-  );
-  onTrusted(
-    'keydown',
-    event => {
-      if (event.key === 'Escape') send({ type: 'dismiss' });
-    },
-    signal,
-  );
-  onTrusted(
-    'scroll',
-    event => {
-      const word = 'word' in hover ? hover.word : null;
-      if (!word || isCard(event.target)) return;
-      const near = rectsOf(word.occurrence).some(
-        ({ x, y }) => Math.hypot(x - word.rect.x, y - word.rect.y) <= SCROLL_SLACK_PX,
-      );
-      if (!near) send({ type: 'dismiss' });
-    },
-    signal,
-  );
+  const on = listenToReader(signal);
+  on('pointermove', event => {
+    if (event.pointerType === 'touch') return;
+    if (!moved) requestAnimationFrame(look);
+    // Copied, since an event from inside the card loses its target once it is dispatched.
+    moved = {
+      x: event.clientX,
+      y: event.clientY,
+      buttons: event.buttons,
+      target: event.target as Node | null,
+      atMs: performance.now(),
+    };
+  });
+  on('pointerout', event => {
+    if (event.relatedTarget === null) send({ type: 'pointer', over: null, atMs: performance.now() });
+  });
+  on('pointerdown', event => {
+    if (!isCard(event.target)) send({ type: 'dismiss' });
+  });
+  on('keydown', event => {
+    if (event.key === 'Escape') send({ type: 'dismiss' });
+  });
+  on('scroll', event => {
+    const word = 'word' in hover ? hover.word : null;
+    if (!word || isCard(event.target)) return;
+    const near = rectsOf(word.occurrence).some(
+      ({ x, y }) => Math.hypot(x - word.rect.x, y - word.rect.y) <= SCROLL_SLACK_PX,
+    );
+    if (!near) send({ type: 'dismiss' });
+  });
   signal.addEventListener('abort', () => clearTimeout(timer));
 
   return {
