@@ -56,8 +56,9 @@ export function watchHover(options: HoverOptions): HoverWatch {
   const known = (hit: Hit): Hit => words().find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
 
   const look = () => {
-    if (moved && !signal.aborted) point({ ...moved, atMs: performance.now() });
+    const at = moved;
     moved = null;
+    if (at && !signal.aborted) point({ ...at, atMs: performance.now() });
   };
 
   const point = (at: Move) => {
