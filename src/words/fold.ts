@@ -1,15 +1,15 @@
 /**
  * What stands for a family of characters, the same at both ends of a comparison. The two that are never written so are
- * control characters; a hyphen's lowest five bits are those of a space, since either may stand for the other.
+ * no characters of text; a hyphen's lowest five bits are those of a space, since either may stand for the other.
  */
 export const SPACE = 32;
 export const HYPHEN = 128;
-export const UNSEEN = 1;
+export const UNSEEN = 0xffff;
 
 /** What readers do not see, and what may stand anywhere in a word for the sake of line breaks. */
 export const UNSEEN_CHARS = '\0\u00AD\u200B\u200C\u200D\u2060\uFEFF';
-const APOSTROPHES = "'\u2018\u2019\u02BC\uFF07";
-const HYPHENS = '-\u2010\u2011';
+export const APOSTROPHES = "'\u2018\u2019\u02BC\uFF07";
+export const HYPHENS = '-\u2010\u2011';
 
 /** Every family, by what stands for it. White space is what `\s` is. */
 const FAMILIES: [number, string][] = [
@@ -26,13 +26,14 @@ const GREEK = 0x370;
 /** How characters are compared: what every UTF-16 code unit stands for, 0 for those that no form has. */
 export type Folds = Uint16Array;
 
-/** Makes ready to compare text with these forms. Only their units are folded, which is cheaper than folding all. */
-export function createFolds(forms: string[]): Folds {
+/** Makes ready to compare text with these forms. Only ASCII and their own units are folded, which is cheaper than all. */
+export function createFolds(forms: string): Folds {
   const folds = new Uint16Array(0x10000);
-  for (const [stands, family] of FAMILIES) for (const char of family) folds[char.charCodeAt(0)] = stands;
-  for (const form of forms)
-    for (let at = 0; at < form.length; at++)
-      if (folds[form.charCodeAt(at)] === 0) fold(folds, form.charAt(at));
+  for (let code = 1; code < 0x80; code++) folds[code] = code;
+  for (let code = 0x61; code <= 0x7a; code++) folds[code - 0x20] = code;
+  for (const char of forms.match(/[^\0-\x7F]/g) ?? []) fold(folds, char);
+  for (const [stands, family] of FAMILIES)
+    for (let i = 0; i < family.length; i++) folds[family.charCodeAt(i)] = stands;
   return folds;
 }
 
@@ -59,9 +60,10 @@ export function unitAt(folds: Folds, text: string, at: number, before: number): 
 
 /** The ways in which Unicode writes a text: as it is, accents one with their letters, accents apart. */
 export function spellings(text: string): string[] {
+  if (/^[\0-\x7F]*$/.test(text)) return [text];
   const composed = text.normalize();
   const apart = text.normalize('NFD');
-  return text === composed && text === apart ? [text] : [...new Set([text, composed, apart])];
+  return [...new Set([text, composed, apart])];
 }
 
 /** What is left to compare of a text that is the same but for case: its letters. */

@@ -1,8 +1,8 @@
 import { endOfCharacter, isInsideWord } from './edges.ts';
 import { lettersOf } from './fold.ts';
 import { identifiersIn } from './identifiers.ts';
-import type { Form, Match, Term } from './term.ts';
-import { plant } from './trie.ts';
+import type { Match, Term } from './term.ts';
+import { plant, type Standing, type Trie } from './trie.ts';
 
 /** Finds the terms in text. */
 export interface Matcher {
@@ -15,20 +15,20 @@ export interface Matcher {
   find: (text: string) => Match[];
 }
 
-interface TermForm extends Form {
-  term: string;
-}
-
 export function compile(terms: Term[]): Matcher {
-  const trie = plant(
-    terms.flatMap(({ id, forms }) => forms.map((form): TermForm => ({ ...form, term: id }))),
-  );
+  let planted: Trie | undefined;
+  // Not before there is text: most frames of a page are blank.
+  const trieFor = (text: string) => (/\S/.test(text) ? (planted ??= plant(terms)) : undefined);
   return {
     *candidates(text) {
-      for (let at = trie.next(text, 0); at >= 0; at = trie.next(text, at + 1)) yield at;
+      const next = trieFor(text)?.startsIn(text);
+      for (let at = next?.(0) ?? -1; at >= 0; at = next?.(at + 1) ?? -1) yield at;
     },
     find(text) {
       const found: Match[] = [];
+      const trie = trieFor(text);
+      if (!trie) return found;
+      const next = trie.startsIn(text);
       const isIdentifier = identifiersIn(text);
       const longestAt = (from: number): Match | undefined => {
         if (isInsideWord(text, from)) return undefined;
@@ -36,28 +36,34 @@ export function compile(terms: Term[]): Matcher {
           const end = endOfCharacter(text, to);
           const goesOn = isInsideWord(text, end);
           const written = text.slice(from, to);
-          const form = formWritten(written, goesOn ? forms.filter(({ cue }) => cue === 'beginning') : forms);
-          if (!form) continue;
+          const planted = formWritten(
+            written,
+            goesOn ? forms.filter(({ form }) => form.cue === 'beginning') : forms,
+          );
+          if (!planted) continue;
+          const { term, form } = planted;
           if (!form.cue && isIdentifier(from, end, isLowered(written, form))) continue;
-          return { from, to: end, term: form.term, needsContext: form.needsContext === true };
+          return { from, to: end, term, needsContext: form.needsContext === true };
         }
         return undefined;
       };
-      for (let at = trie.next(text, 0); at >= 0; ) {
+      for (let at = next(0); at >= 0; ) {
         const match = longestAt(at);
         if (match) found.push(match);
-        at = trie.next(text, match?.to ?? at + 1);
+        at = next(match?.to ?? at + 1);
       }
       return found;
     },
   };
 }
 
+type Planted = Standing['forms'][number];
+
 /** The form that these words are: the very same one rather than one that is written with a hyphen, say. */
-const formWritten = (written: string, forms: TermForm[]): TermForm | undefined =>
-  forms.find(({ text }) => text === written) ??
-  forms.find(({ text, matchCase }) => !matchCase || lettersOf(text) === lettersOf(written));
+const formWritten = (written: string, forms: Planted[]): Planted | undefined =>
+  forms.find(({ form }) => form.text === written) ??
+  forms.find(({ form }) => !form.matchCase || lettersOf(form.text) === lettersOf(written));
 
 /** Whether a name that has capitals is written without. */
-const isLowered = (written: string, { text }: Form): boolean =>
+const isLowered = (written: string, { text }: Planted['form']): boolean =>
   written === written.toLowerCase() && text !== text.toLowerCase();

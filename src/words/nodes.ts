@@ -1,53 +1,63 @@
-/** The nodes of a tree, each one unit behind another node. */
-export interface Nodes {
-  /** The node that a unit leads to from another; 0 if there is none. */
-  after: (node: number, unit: number) => number;
-  /** The same, made if there is none. */
-  grow: (node: number, unit: number) => number;
-  /** Notes that something ends at a node. */
-  end: (node: number) => void;
-  isEnd: (node: number) => boolean;
+import { type Folds, HYPHEN, SPACE, UNSEEN, unitAt } from './fold.ts';
+import type { Form } from './term.ts';
+
+/** A place in a tree of forms: what ends here, and what goes on. */
+export interface Node {
+  ends: Sprout[];
+  after: Map<number, Node> | undefined;
+  /** What ends here or goes on, as long as nothing has asked how. */
+  unsorted: Sprout[] | undefined;
 }
 
-export const ROOT = 1;
-/** Kept above the units. */
-const END = 0x10000;
+/** A form on its way down the tree: how far its text is sorted in, and the unit before. */
+export interface Sprout {
+  term: string;
+  form: Form;
+  text: string;
+  at: number;
+  before: number;
+}
+
+const NONE: Sprout[] = [];
+
+export const createNode = (unsorted: Sprout[]): Node => ({ ends: NONE, after: undefined, unsorted });
 
 /**
- * A tree of at most so many nodes, all in one hash table, which is quick to make and to fill. A node is known by its
- * place there, where its parent and its unit stand side by side, so that a step costs one look into memory.
+ * Sorts the forms of a node by what comes next, and no further: all the way would take longer than reading most pages,
+ * of which each asks for few.
  */
-export function createNodes(most: number): Nodes {
-  const bits = Math.ceil(Math.log2(most * 1.5)) + 1;
-  const table = new Int32Array(2 ** bits);
-
-  /** Where the node is that a unit leads to, or the free place where it belongs. */
-  const placeOf = (node: number, unit: number): number => {
-    let place = (Math.imul(node, 0x9e3779b1) >>> (32 - bits)) + 2 * unit;
-    for (;;) {
-      place &= table.length - 2;
-      const parent = table[place] as number;
-      if (parent === 0 || (parent === node && ((table[place + 1] as number) & (END - 1)) === unit))
-        return place;
-      place += 2;
+export function sort(folds: Folds, node: Node): void {
+  const after = new Map<number, Node>();
+  for (const sprout of node.unsorted ?? NONE) {
+    const unit = nextUnit(folds, sprout);
+    if (unit === UNSEEN) {
+      if (node.ends === NONE) node.ends = [sprout];
+      else node.ends.push(sprout);
+      continue;
     }
-  };
-  return {
-    after(node, unit) {
-      const place = placeOf(node, unit);
-      return table[place] === 0 ? 0 : place + ROOT + 1;
-    },
-    grow(node, unit) {
-      const place = placeOf(node, unit);
-      if (table[place] === 0) {
-        table[place] = node;
-        table[place + 1] = unit;
-      }
-      return place + ROOT + 1;
-    },
-    end(node) {
-      table[node - ROOT] = (table[node - ROOT] as number) | END;
-    },
-    isEnd: node => (table[node - ROOT] as number) >= END,
-  };
+    const key = keyOf(unit, sprout.before);
+    sprout.before = unit;
+    const next = after.get(key);
+    if (next) next.unsorted?.push(sprout);
+    else after.set(key, createNode([sprout]));
+  }
+  node.after = after;
+  node.unsorted = undefined;
 }
+
+/** Takes the next unit of a form; UNSEEN if that was all. */
+function nextUnit(folds: Folds, sprout: Sprout): number {
+  const { text, before } = sprout;
+  let unit = sprout.at < text.length ? (folds[text.charCodeAt(sprout.at)] as number) : UNSEEN;
+  if (unit > 0x20 && unit < 0x7f) {
+    sprout.at++;
+    return unit;
+  }
+  unit = UNSEEN;
+  while (unit === UNSEEN && sprout.at < text.length) unit = unitAt(folds, text, sprout.at++, before);
+  return unit;
+}
+
+/** A space and a hyphen may stand for each other, but for a hyphen at the beginning. */
+export const keyOf = (unit: number, before: number): number =>
+  unit === HYPHEN && before !== 0 ? SPACE : unit;

@@ -1,57 +1,151 @@
-import { type Folds, UNSEEN } from './fold.ts';
+import { APOSTROPHES, type Folds, HYPHENS, UNSEEN, UNSEEN_CHARS } from './fold.ts';
+
+/** How many units of a form its opening has: fewer where the form is shorter, or has white space, which may be longer. */
+const UNITS = 5;
+const SPACED = `\\s\\-${HYPHENS.slice(1)}`;
+const OPENING = `^(?:\\s|[^][^${SPACED}]{0,${UNITS - 2}}[^]?)`;
+const HIDDEN = new RegExp(`[${UNSEEN_CHARS}]`, 'g');
 
 /**
- * The first four units of every form, five bits of each: 128 kB of bits, of which English text touches few. With this
- * one look for each unit of a text 6,000 forms cost little more than six; only where it hits a form is looked for.
+ * The openings of forms, each once. Forms in ASCII are cut in one go: a call for each of them takes ten times as long
+ * until the browser has compiled it, and every page pays for that.
  */
-export type Openings = Int32Array;
-
-export const UNITS = 4;
-const BITS = 5;
-/** The last unit is told by a bit of a word, the others by the word's index. */
-const WORDS = 2 ** (BITS * (UNITS - 1));
-const UNIT = 2 ** BITS - 1;
-const ALL = WORDS * 2 ** BITS - 1;
-
-export const createOpenings = (): Openings => new Int32Array(WORDS);
-
-/** An opening with one more unit; of more than four the first is forgotten. */
-export const push = (opening: number, unit: number): number => ((opening << BITS) | (unit & UNIT)) & ALL;
-
-/** Adds an opening. So many units at its end may be any. */
-export function addOpening(openings: Openings, opening: number, any: number): void {
-  const first = opening << (BITS * any);
-  const word = first >>> BITS;
-  if (any > 0) openings.fill(-1, word, word + 2 ** (BITS * (any - 1)));
-  else openings[word] = (openings[word] as number) | (1 << first);
+export function openingsOf(ascii: string[], others: string[]): Set<string> {
+  const lines = ascii.join('\n').toLowerCase();
+  const openings = new Set(lines.match(new RegExp(OPENING.replaceAll('[^', '[^\\n'), 'gm')));
+  for (const text of others) {
+    const opening = new RegExp(OPENING).exec(text.replace(HIDDEN, ''))?.[0];
+    if (opening) openings.add(opening);
+  }
+  return openings;
 }
 
+/** Says where forms stand in a text: the first offset from one on, which only grows; -1 if there is none. */
+export type FindIn = (text: string, isForm: IsForm) => (from: number) => number;
+type IsForm = (text: string, at: number) => boolean;
+
 /**
- * The first offset from one on at which an opening stands and the rest of a form as well; -1 if there is none. This is
- * the loop that every page pays for: one look at each of two tables for each unit, and nothing else.
+ * Looks for openings by a pattern. The browser runs it at full speed at once, while
+ * a loop of ours takes 2 to 5 ms for the first 50 kB of a page. However many openings there are, it holds one
+ * alternative for each first letter and length, made of the sets of characters that come behind: so it grows with the
+ * alphabet only, is no form's text, and stops at some more places than there are openings.
  */
-export function nextOpening(
-  openings: Openings,
-  folds: Folds,
-  text: string,
-  from: number,
-  isForm: (text: string, at: number) => boolean,
-): number {
-  const { length } = text;
-  let opening = 0;
-  for (let at = from; at < length; at++) {
-    const unit = folds[text.charCodeAt(at)] as number;
-    if (unit === UNSEEN) continue;
-    // As `push` does, but a call for each unit would be most of the cost until the browser has compiled this.
-    opening = ((opening << BITS) | (unit & UNIT)) & ALL;
-    // The low bits of a shift say which bit of the word is meant.
-    if ((((openings[opening >>> BITS] as number) >>> opening) & 1) === 0) continue;
-    const start = startOf(folds, text, at);
-    if (start >= from && isForm(text, start)) return start;
+export function findByPattern(openings: Set<string>): FindIn {
+  const groups = new Map<string, string[]>();
+  for (const opening of openings) {
+    const first = opening.charAt(0);
+    const key = (first < '\x80' ? first : '') + opening.length;
+    let chars = groups.get(key);
+    if (!chars) {
+      chars = Array<string>(opening.length).fill('');
+      groups.set(key, chars);
+    }
+    for (let i = 0; i < opening.length; i++) chars[i] += opening.charAt(i);
   }
-  // Fewer units are left than an opening has.
-  for (let at = Math.max(from, startOf(folds, text, length - 1)); at < length; at++)
+  // All are of one length, so that the end of what was found tells where it began.
+  const alternatives = Array.from(groups.values(), chars => {
+    const any = UNITS - chars.length;
+    return chars.map(setOf).join('') + (any > 0 ? `[^]{${any}}` : '');
+  });
+  const pattern = new RegExp(alternatives.join('|') || '(?!)', 'g');
+  return (text, isForm) => {
+    let plain = -2;
+    let hidden = -2;
+    return from => {
+      if (plain !== -1 && plain < from) plain = nextOf(pattern, text, from, isForm);
+      if (hidden !== -1 && hidden < from) hidden = nextAroundHidden(text, from, isForm);
+      return plain < 0 || hidden < 0 ? Math.max(plain, hidden) : Math.min(plain, hidden);
+    };
+  };
+}
+
+function nextOf(pattern: RegExp, text: string, from: number, isForm: IsForm): number {
+  for (let at = from; ; at++) {
+    pattern.lastIndex = at;
+    if (!pattern.test(text))
+      return firstAmong(text, Math.max(at, text.length - UNITS + 1), text.length, isForm);
+    at = pattern.lastIndex - UNITS;
     if (isForm(text, at)) return at;
+  }
+}
+
+/** The same, where the pattern does not see it: with a hidden character in its opening. */
+function nextAroundHidden(text: string, from: number, isForm: IsForm): number {
+  let tried = from;
+  HIDDEN.lastIndex = from;
+  while (HIDDEN.test(text)) {
+    const { lastIndex } = HIDDEN;
+    const at = firstAmong(text, Math.max(tried, lastIndex - UNITS), lastIndex - 1, isForm);
+    if (at >= 0) return at;
+    tried = lastIndex;
+  }
+  return -1;
+}
+
+/** A set that holds whatever stands for one of these characters. */
+function setOf(chars: string): string {
+  // One by one: at the end of a text a capital sigma has another small one.
+  const cases = [...new Set(chars.split(''))].map(char => char + char.toLowerCase() + char.toUpperCase());
+  return `[${cases.join('').replace(/\W/g, familyOf)}]`;
+}
+
+function familyOf(char: string): string {
+  if (/\s/.test(char) || HYPHENS.includes(char)) return SPACED;
+  if (APOSTROPHES.includes(char)) return APOSTROPHES;
+  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+const BITS = 20;
+const MASK = 2 ** BITS - 1;
+/** How far the units of an opening are apart in its number. */
+const SHIFT = BITS / UNITS;
+/** What counts of a unit: a bit more than its share, so that no two letters are the same. */
+const UNIT = 2 ** (SHIFT + 1) - 1;
+
+/**
+ * Looks for openings by a table with a bit for each: 128 kB, of which English text touches little. One look for each
+ * unit of a text, so that 6,000 forms cost little more than six: once the browser has compiled it this is quicker than
+ * a pattern of more than a few forms.
+ */
+export function findByTable(openings: Set<string>, folds: Folds): FindIn {
+  const table = new Int32Array((MASK + 1) / 32);
+  for (const opening of openings) {
+    let number = 0;
+    for (let i = 0; i < opening.length; i++)
+      number = ((number << SHIFT) ^ ((folds[opening.charCodeAt(i)] as number) & UNIT)) & MASK;
+    addOpening(table, number, UNITS - opening.length);
+  }
+  return (text, isForm) => from => {
+    const { length } = text;
+    let number = 0;
+    for (let at = from; at < length; at++) {
+      const unit = folds[text.charCodeAt(at)] as number;
+      if (unit === UNSEEN) continue;
+      number = ((number << SHIFT) ^ (unit & UNIT)) & MASK;
+      // The low bits of a shift say which bit of the word is meant.
+      if ((((table[number >>> 5] as number) >>> number) & 1) === 0) continue;
+      const start = startOf(folds, text, at);
+      if (start >= from && isForm(text, start)) return start;
+    }
+    return firstAmong(text, Math.max(from, startOf(folds, text, length - 1)), length, isForm);
+  };
+}
+
+/** Adds the number of an opening that lacks so many units; these may be any. */
+function addOpening(table: Int32Array, number: number, lacking: number): void {
+  const full = (number << (SHIFT * lacking)) & MASK;
+  if (lacking === 0) {
+    table[full >>> 5] = (table[full >>> 5] as number) | (1 << full);
+    return;
+  }
+  const words = 2 ** (SHIFT * (lacking - 1));
+  const first = (full >>> 5) & -words;
+  table.fill(-1, first, first + words);
+}
+
+/** The first offset in a stretch at which a form stands; -1 if there is none. */
+function firstAmong(text: string, from: number, to: number, isForm: IsForm): number {
+  for (let at = from; at < to; at++) if (isForm(text, at)) return at;
   return -1;
 }
 
