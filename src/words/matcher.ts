@@ -18,7 +18,10 @@ export interface Matcher {
 export function compile(terms: Term[]): Matcher {
   let planted: Trie | undefined;
   // Not before there is text: most frames of a page are blank.
-  const trieFor = (text: string) => (/\S/.test(text) ? (planted ??= plant(terms)) : undefined);
+  const trieFor = (text: string): Trie | undefined => {
+    if (/\S/.test(text)) planted ??= plant(terms);
+    return planted;
+  };
   return {
     *candidates(text) {
       const next = trieFor(text)?.startsIn(text);

@@ -28,15 +28,20 @@ export const createNode = (unsorted: Sprout[]): Node => ({ ends: NONE, after: un
  */
 export function sort(folds: Folds, node: Node): void {
   const after = new Map<number, Node>();
-  for (const sprout of node.unsorted ?? NONE) {
-    const unit = nextUnit(folds, sprout);
-    if (unit === UNSEEN) {
-      if (node.ends === NONE) node.ends = [sprout];
-      else node.ends.push(sprout);
+  const sprouts = node.unsorted ?? NONE;
+  // A plain loop, and no call for plain units: both cost until the browser has compiled this.
+  for (let i = 0; i < sprouts.length; i++) {
+    const sprout = sprouts[i] as Sprout;
+    let key = sprout.at < sprout.text.length ? (folds[sprout.text.charCodeAt(sprout.at)] as number) : UNSEEN;
+    if (key > 0x20 && key < 0x7f) {
+      sprout.at++;
+      sprout.before = key;
+    } else key = nextKey(folds, sprout);
+    if (key === UNSEEN) {
+      if (node.ends === NONE) node.ends = [];
+      node.ends.push(sprout);
       continue;
     }
-    const key = keyOf(unit, sprout.before);
-    sprout.before = unit;
     const next = after.get(key);
     if (next) next.unsorted?.push(sprout);
     else after.set(key, createNode([sprout]));
@@ -45,17 +50,13 @@ export function sort(folds: Folds, node: Node): void {
   node.unsorted = undefined;
 }
 
-/** Takes the next unit of a form; UNSEEN if that was all. */
-function nextUnit(folds: Folds, sprout: Sprout): number {
+/** Takes the next unit of a form, and says by what it is sorted; UNSEEN if there is none. */
+function nextKey(folds: Folds, sprout: Sprout): number {
   const { text, before } = sprout;
-  let unit = sprout.at < text.length ? (folds[text.charCodeAt(sprout.at)] as number) : UNSEEN;
-  if (unit > 0x20 && unit < 0x7f) {
-    sprout.at++;
-    return unit;
-  }
-  unit = UNSEEN;
+  let unit = UNSEEN;
   while (unit === UNSEEN && sprout.at < text.length) unit = unitAt(folds, text, sprout.at++, before);
-  return unit;
+  sprout.before = unit;
+  return keyOf(unit, before);
 }
 
 /** A space and a hyphen may stand for each other, but for a hyphen at the beginning. */

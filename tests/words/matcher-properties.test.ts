@@ -4,7 +4,23 @@ import { compile } from '../../src/words/matcher.ts';
 import { TERMS } from './matching.ts';
 import { isCharacterEdge, naiveFind } from './naive-matcher.ts';
 
+/** Terms that no text of these tests has: with so many, openings are looked for by table. */
+const others = Array.from({ length: 2_000 }, (_, i) => {
+  const text = `qz${i.toString(36).padStart(3, 'q')}qj`;
+  return { id: text, forms: [{ text, matchCase: false, needsContext: false }] };
+});
+/** The matcher in all states in which it works another way: new, after much text, and with many terms. */
 const matcher = compile(TERMS);
+const warm = compile(TERMS);
+warm.find('x '.repeat(1_000_000));
+const large = compile([...TERMS, ...others]);
+/** A matcher that has read little: a new one for every so many texts. */
+let asked = 0;
+let young = compile(TERMS);
+const fresh = () => {
+  if (++asked % 2_000 === 0) young = compile(TERMS);
+  return young;
+};
 const forms = TERMS.flatMap(term => term.forms);
 
 /** A form as people write it: whole or cut, in any case, accents apart or not, with hidden characters in it. */
@@ -120,10 +136,14 @@ describe('find', () => {
   it('finds what a naive matcher finds, at candidates only', { timeout: 60_000 }, () => {
     fc.assert(
       fc.property(text, text => {
-        const found = matcher.find(text);
+        const found = fresh().find(text);
         expect(found).toEqual(naiveFind(TERMS, text));
-        const candidates = new Set(matcher.candidates(text));
+        const candidates = [...fresh().candidates(text)];
         for (const { from } of found) expect(candidates).toContain(from);
+        for (const other of [warm, large]) {
+          expect(other.find(text)).toEqual(found);
+          expect([...other.candidates(text)]).toEqual(candidates);
+        }
       }),
       { numRuns: 4_000 },
     );
@@ -140,7 +160,7 @@ describe('find', () => {
   it('finds in a text what it finds in the same text with candidates of all others around', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
-        const glued = [...matcher.candidates(a + b)];
+        const glued = [...fresh().candidates(a + b)];
         for (const { from } of matcher.find(a)) expect(glued).toContain(from);
         for (const { from } of matcher.find(b)) expect(glued).toContain(a.length + from);
       }),
