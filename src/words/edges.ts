@@ -23,6 +23,7 @@ const JOINED = lazyPattern(
 );
 const ASCII = /^[\t-~]{2}$/;
 const UNSEEN = new RegExp(`[\\uFE00-\\uFE0F${UNSEEN_CHARS}]`);
+const SURROGATES = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/;
 const JOINER = '\u200D';
 /** What can be one character with its neighbour: marks, what comes before digits, joiners, flags, parts of syllables. */
 const ODD = lazyPattern(
@@ -36,14 +37,15 @@ export function isInsideWord(text: string, at: number): boolean {
   const units = text.slice(Math.max(0, at - 1), at + 1);
   // Unicode's classes are slow, and take a while to compile, so they are not asked for what needs none.
   if (ASCII.test(units)) return /^\w\w$/.test(units);
+  if (SURROGATES.test(units)) return true;
   const before = charBefore(text, at);
   const after = charAfter(text, at);
   if (!before || !after) return false;
   if (JOINED().test(before + after)) return true;
   const pair = before + (text.charAt(at - 1) === JOINER ? JOINER : '') + after;
   if (!ODD().test(pair)) return false;
-  // The first one takes 10 ms, and few pages need it.
-  characters ??= new Intl.Segmenter();
+  // The first one takes 10 ms, and few pages need it. Of no language, so that all readers get the same answers.
+  characters ??= new Intl.Segmenter('und');
   return characters.segment(pair).containing(0)?.segment === pair;
 }
 

@@ -96,11 +96,11 @@ function familyOf(char: string): string {
 }
 
 const BITS = 20;
-const MASK = 2 ** BITS - 1;
+const MASK = (1 << BITS) - 1;
 /** How far the units of an opening are apart in its number. */
 const SHIFT = BITS / UNITS;
 /** What counts of a unit: a bit more than its share, so that no two letters are the same. */
-const UNIT = 2 ** (SHIFT + 1) - 1;
+const UNIT = (2 << SHIFT) - 1;
 
 /**
  * Looks for openings by a table with a bit for each: 128 kB, of which English text touches little. One look for each
