@@ -3,38 +3,32 @@ import { APOSTROPHES, type Folds, HYPHENS, UNSEEN, UNSEEN_CHARS } from './fold.t
 /** How many units of a form its opening has: fewer where the form is shorter, or has white space, which may be longer. */
 const UNITS = 5;
 const SPACED = `\\s\\-${HYPHENS.slice(1)}`;
-const OPENING = `^(?:\\s|[^][^${SPACED}]{0,${UNITS - 2}}[^]?)`;
+/** A first unit that may be anything, and what follows, white space at most at the end. */
+const OPENING = new RegExp(`^(?: |.[^\\n${SPACED}]{0,${UNITS - 2}}.?)`, 'gm');
 const HIDDEN = new RegExp(`[${UNSEEN_CHARS}]`, 'g');
 
 /**
- * The openings of forms, each once. Forms in ASCII are cut in one go: a call for each of them takes ten times as long
- * until the browser has compiled it, and every page pays for that.
+ * The openings of forms, each once. They are cut all in one go: a call for each form takes ten times as long until the
+ * browser has compiled it, and every page pays for that.
  */
-export function openingsOf(ascii: string[], others: string[]): Set<string> {
-  const lines = ascii.join('\n').toLowerCase();
-  const openings = new Set(lines.match(new RegExp(OPENING.replaceAll('[^', '[^\\n'), 'gm')));
-  for (const text of others) {
-    const opening = new RegExp(OPENING).exec(text.replace(HIDDEN, ''))?.[0];
-    if (opening) openings.add(opening);
-  }
-  return openings;
-}
+export const openingsOf = (forms: string[]): Set<string> =>
+  new Set(forms.join('\n').replace(HIDDEN, '').match(OPENING));
 
 /** Says where forms stand in a text: the first offset from one on, which only grows; -1 if there is none. */
 export type FindIn = (text: string, isForm: IsForm) => (from: number) => number;
 type IsForm = (text: string, at: number) => boolean;
 
 /**
- * Looks for openings by a pattern. The browser runs it at full speed at once, while
- * a loop of ours takes 2 to 5 ms for the first 50 kB of a page. However many openings there are, it holds one
- * alternative for each first letter and length, made of the sets of characters that come behind: so it grows with the
- * alphabet only, is no form's text, and stops at some more places than there are openings.
+ * Looks for openings by a pattern. The browser runs it at full speed at once, while a loop of ours takes 2 to 5 ms for
+ * the first 50 kB of a page. However many openings there are, it holds one alternative for each first letter and
+ * length, made of the sets of characters that come behind: so it grows with the alphabet only, is no form’s text, and
+ * stops at some more places than there are openings.
  */
 export function findByPattern(openings: Set<string>): FindIn {
   const groups = new Map<string, string[]>();
   for (const opening of openings) {
     const first = opening.charAt(0);
-    const key = (first < '\x80' ? first : '') + opening.length;
+    const key = (first < '\x80' ? first.toLowerCase() : '') + opening.length;
     let chars = groups.get(key);
     if (!chars) {
       chars = Array<string>(opening.length).fill('');

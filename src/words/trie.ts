@@ -31,22 +31,13 @@ const WARM_CHARS = 400_000;
  */
 export function plant(terms: Term[]): Trie {
   const sprouts: Sprout[] = [];
-  const ascii: string[] = [];
-  const others: string[] = [];
   for (const { id: term, forms } of terms)
-    for (const form of forms) {
-      const text = form.text.trim();
-      if (/^[ -~]+$/.test(text)) {
+    for (const form of forms)
+      for (const text of spellings(form.text.trim().replace(/[^\S\uFEFF]+/g, ' ')))
         sprouts.push({ term, form, text, at: 0, before: 0 });
-        ascii.push(text);
-      } else
-        for (const spelled of spellings(text)) {
-          sprouts.push({ term, form, text: spelled, at: 0, before: 0 });
-          others.push(spelled);
-        }
-    }
-  const folds = createFolds(others.join(''));
-  const openings = openingsOf(ascii, others);
+  const texts = sprouts.map(({ text }) => text);
+  const folds = createFolds(texts.join(''));
+  const openings = openingsOf(texts);
   const root = createNode(sprouts);
   const byPattern = openings.size <= MOST_BY_PATTERN && findByPattern(openings);
   let byTable: FindIn | undefined;
