@@ -20,8 +20,8 @@ export interface Standing {
   forms: Sprout[];
 }
 
-/** More openings than these (ours are 283) are not looked for by pattern: it would stop at too many places. */
-const MOST_BY_PATTERN = 400;
+/** More openings than these (ours are some 300) are not looked for by pattern: it would stop at too many places. */
+const MOST_BY_PATTERN = 1_000;
 /** After so much text a table pays: 4 ms until the browser has compiled its loop, then half the time of the pattern. */
 const WARM_CHARS = 400_000;
 
