@@ -180,9 +180,9 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
   for (const folder of extensions) await browser.installExtension(folder);
   return {
     name: 'firefox',
-    newTab: async () => firefoxTab(await browser.newPage()),
+    newTab: async () => puppeteerTab(await browser.newPage()),
     openOwnPage: path => openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/${path}`),
-    tabs: async () => (await browser.pages()).map(firefoxTab),
+    tabs: async () => (await browser.pages()).map(puppeteerTab),
     async stopBackground() {
       const own = await openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/reader.html`);
       while (!(await own.evaluate(isBackgroundStopped, null)))
@@ -202,13 +202,13 @@ async function openFirefoxPage(browser: Browser, url: string): Promise<Tab> {
     const arrived = await page
       .evaluate(() => document.readyState === 'complete' && location.protocol === 'moz-extension:')
       .catch(() => false);
-    if (arrived) return firefoxTab(page);
+    if (arrived) return puppeteerTab(page);
   }
   await going;
   throw new Error(`${url} did not open`);
 }
 
-function firefoxTab(page: PuppeteerPage): Tab {
+export function puppeteerTab(page: PuppeteerPage): Tab {
   return {
     async goto(url) {
       const response = await page.goto(url, { timeout: LOAD_TIMEOUT_MS });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createAsker } from '../browsers/ask.ts';
 import type { BrowserName } from '../browsers/find.ts';
-import { launch, TARGET_OF, type Tab } from '../browsers/launch.ts';
+import { launch, type Reader, TARGET_OF, type Tab } from '../browsers/launch.ts';
 import { markedWords, openCard } from '../browsers/marks.ts';
 import { unpack } from '../browsers/packed.ts';
 import { clickNamed, expect, PROBE, pass, seeCard, test } from './fixtures.ts';
@@ -54,6 +54,7 @@ for (const [how, act] of Object.entries({
     tab.onError(error => errors.push(error));
     await tab.goto(`${site}/sample.html`);
     await asker.findings(number);
+    await allowReloading(reader);
     const own = await reader.openOwnPage('popup.html');
     await tab.toFront();
     await openCard(tab, 'Cilium');
@@ -85,23 +86,41 @@ test('a script that is put into a page three times is there once', async ({
   await tab.goto(`${site}/sample.html`);
   await expect.poll(() => markedWords(tab)).toHaveLength(10);
   const page = await own('reader.html');
+  await page.evaluate(async tabId => {
+    const target = { tabId, allFrames: true };
+    const { scripting } = globalThis.browser ?? chrome;
+    for (let i = 0; i < 3; i++) await scripting.executeScript({ target, files: ['glossary.js'] });
+  }, numberedTab.number);
+  await tab.toFront(); // what is not seen waits
+  await expect.poll(() => markedWords(tab)).toHaveLength(10);
   const answers = await page.evaluate(async tabId => {
-    const api = globalThis.browser ?? chrome;
-    for (let i = 0; i < 3; i++)
-      await api.scripting.executeScript({ target: { tabId, allFrames: true }, files: ['glossary.js'] });
+    const port = (globalThis.browser ?? chrome).tabs.connect(tabId, { name: 'findings' });
     const frames: unknown[] = [];
-    const port = api.tabs.connect(tabId, { name: 'findings' });
     port.onMessage.addListener(message => void frames.push(message));
     await new Promise(resolve => setTimeout(resolve, 2_000)); // a tab that is not in front is slow
     port.disconnect();
     return frames.length;
   }, numberedTab.number);
   expect(answers).toBe(1);
-  await tab.toFront();
-  await expect.poll(() => markedWords(tab)).toHaveLength(10);
   await openCard(tab, 'Cilium');
   expect(await countCards(tab)).toBe(1);
 });
+
+/** Chromium loads an unpacked extension anew only for developers, and else switches it off. */
+async function allowReloading(reader: Reader): Promise<void> {
+  if (reader.name !== 'chromium') return;
+  const settings = await reader.newTab();
+  await settings.goto('chrome://extensions');
+  await settings.evaluate(async () => {
+    const { developerPrivate } = chrome as unknown as {
+      developerPrivate: {
+        updateProfileConfiguration: (change: { inDeveloperMode: boolean }) => Promise<void>;
+      };
+    };
+    await developerPrivate.updateProfileConfiguration({ inDeveloperMode: true });
+  }, null);
+  await settings.close();
+}
 
 /** How many cards are in the page, open or not. */
 const countCards = (tab: Tab) => tab.evaluate(() => document.querySelectorAll('div[popover]').length, null);
