@@ -17,6 +17,8 @@ export interface Asker {
   numberOf: (open: () => Promise<Tab>) => Promise<{ tab: Tab; number: number }>;
   /** Waits until a tab's page has been read. @throws when it never answers */
   findings: (number: number) => Promise<PageFindings>;
+  /** What each frame of a tab says at once. */
+  frames: (number: number) => Promise<FrameFindings[]>;
   /** The number of terms that the toolbar shows for a tab. */
   badge: (number: number) => Promise<string>;
   /** Puts every setting back to its default. */
@@ -73,6 +75,7 @@ export async function createAsker(reader: Reader): Promise<Asker> {
       }
       throw new Error('the extension did not answer from this page');
     },
+    frames: ask,
     badge: number =>
       own.evaluate(tabId => (globalThis.browser ?? chrome).action.getBadgeText({ tabId }), number),
     clearSettings: () => own.evaluate(() => (globalThis.browser ?? chrome).storage.local.clear(), null),

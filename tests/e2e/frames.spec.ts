@@ -32,6 +32,19 @@ for (const kind of KINDS)
       .toEqual(['Cilium']);
   });
 
+test('of 200 frames only those with text take part', async ({ tab, numberedTab, asker, site, findings }) => {
+  await tab.goto(`${site}/framed.html`);
+  await tab.evaluate(() => {
+    for (let i = 0; i < 200; i++) document.body.append(document.createElement('iframe'));
+  }, null);
+  await findings();
+  const tops = async () => (await asker.frames(numberedTab.number)).map(frame => frame.top);
+  expect(await tops()).toEqual([true]);
+  await tab.evaluate(() => frames[7]?.document.body.append('Cilium, eBPF and Kubernetes'), null);
+  await expect.poll(async () => (await findings()).terms.map(({ id }) => id).sort()).toContain('cilium');
+  expect((await tops()).sort()).toEqual([false, true]);
+});
+
 /** Makes a frame the only one that is seen, high enough for a card, and says where it is. */
 const showFrame = (tab: Tab, title: string) =>
   tab.evaluate(title => {
