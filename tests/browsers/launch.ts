@@ -75,9 +75,13 @@ export async function launch(name: BrowserName, options: LaunchOptions = {}): Pr
   };
 }
 
-async function launchChromium(extensions: string[], options: LaunchOptions): Promise<Reader> {
+/** How Chromium is started with extensions in it. */
+export const chromiumOptions = (
+  extensions: string[],
+  options: LaunchOptions,
+): Parameters<typeof chromium.launchPersistentContext>[1] & object => {
   const folders = extensions.join();
-  const context = await chromium.launchPersistentContext(options.profile ?? '', {
+  return {
     executablePath: findBrowser('chromium'),
     headless: false, // said below: Playwright's own headless mode loads no extensions
     viewport: options.window ? null : { width: 1280, height: 800 },
@@ -95,7 +99,14 @@ async function launchChromium(extensions: string[], options: LaunchOptions): Pro
       `--host-resolver-rules=MAP ${PLAIN_HOST} 127.0.0.1`,
       ...['--disable-sync', `--disable-extensions-except=${folders}`, `--load-extension=${folders}`],
     ],
-  });
+  };
+};
+
+async function launchChromium(extensions: string[], options: LaunchOptions): Promise<Reader> {
+  const context = await chromium.launchPersistentContext(
+    options.profile ?? '',
+    chromiumOptions(extensions, options),
+  );
   return {
     name: 'chromium',
     newTab: async () => chromiumTab(await context.newPage()),

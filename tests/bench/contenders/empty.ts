@@ -1,0 +1,2 @@
+// What a content script costs that does nothing.
+export {};

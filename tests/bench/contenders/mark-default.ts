@@ -1,0 +1,3 @@
+import Mark from 'mark.js';
+
+new Mark(document.body).mark(FORMS, { accuracy: 'exactly', separateWordSearch: false });

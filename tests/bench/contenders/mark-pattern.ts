@@ -1,0 +1,3 @@
+import Mark from 'mark.js';
+
+new Mark(document.body).markRegExp(new RegExp(PATTERN, 'g'));

@@ -1,0 +1,139 @@
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { extname, join, normalize } from 'node:path';
+import { readForms } from './contenders/contenders.ts';
+
+/** A page to measure on: one of Debian's documentation pages, or one of ours. */
+export interface BenchPage {
+  id: string;
+  /** Path on the server, behind the contender's name. */
+  path: string;
+  kind: 'small' | 'none' | 'large' | 'full';
+}
+
+const DOCS = '/usr/share/doc';
+const LINUX = 'linux-doc-6.1/html';
+
+/** By size. "none" have no term (but letters of terms inside other words); "full" is the generated one. */
+export const PAGES: BenchPage[] = [
+  { id: 'helpers15k', path: `${LINUX}/bpf/helpers.html`, kind: 'small' },
+  { id: 'qa65k', path: `${LINUX}/bpf/bpf_devel_QA.html`, kind: 'small' },
+  { id: 'kunit101k', path: `${LINUX}/dev-tools/kunit/usage.html`, kind: 'none' },
+  { id: 'chinese113k', path: `${LINUX}/translations/zh_CN/admin-guide/reporting-issues.html`, kind: 'none' },
+  { id: 'summary763k', path: `${LINUX}/filesystems/api-summary.html`, kind: 'large' },
+  { id: 'kapi1m7', path: `${LINUX}/networking/kapi.html`, kind: 'large' },
+  { id: 'maint4m1', path: `${LINUX}/process/maintainers.html`, kind: 'large' },
+  { id: 'full10000', path: 'made/full.html?10000', kind: 'full' },
+];
+
+export const fileOf = ({ path }: BenchPage): string => join(DOCS, path);
+export const sizeOf = (page: BenchPage): number =>
+  page.kind === 'full' ? madePage('full.html', '10000').length : statSync(fileOf(page)).size;
+
+/** @throws with what to install, if a page is missing */
+export function requirePages(): void {
+  const missing = PAGES.filter(page => page.kind !== 'full' && !existsSync(fileOf(page)));
+  if (missing.length > 0)
+    throw new Error('The benchmark reads Debian’s documentation pages: apt-get install linux-doc-6.1');
+}
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css',
+  '.js': 'text/javascript',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+/**
+ * Serves Debian's pages and the made ones at /CONTENDER/PATH. Scripts of pages are off, so that all that runs is
+ * measured; `evaluate` goes past that.
+ */
+export async function serveBench(): Promise<{ port: number; close: () => void }> {
+  const server = createServer((request, response) => {
+    const url = new URL(request.url ?? '/', 'http://localhost');
+    const path = normalize(decodeURIComponent(url.pathname)).split('/').slice(2).join('/');
+    response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
+    const heartbeat = url.searchParams.has('heartbeat');
+    const allowed = heartbeat ? "'unsafe-inline'" : path.startsWith('made/') ? "'self'" : "'none'";
+    response.setHeader('content-security-policy', `script-src ${allowed}`);
+    try {
+      const body = path.startsWith('made/')
+        ? Buffer.from(madePage(path.slice(5), url.search.slice(1)))
+        : readFileSync(join(DOCS, path));
+      response.end(heartbeat ? withHeartbeat(body) : body);
+    } catch {
+      response.writeHead(404).end();
+    }
+  });
+  await new Promise<void>(resolve => server.listen(0, resolve));
+  return {
+    port: (server.address() as AddressInfo).port,
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+const made = new Map<string, string>();
+
+function madePage(name: string, argument: string): string {
+  const key = `${name}?${argument}`;
+  const known = made.get(key);
+  if (known !== undefined) return known;
+  const page =
+    name === 'drive.js'
+      ? readFileSync(join(import.meta.dirname, name), 'utf8')
+      : MADE[name]?.(Number.parseInt(argument, 10) || 0);
+  if (page === undefined) throw new Error(`${name} is no page`);
+  made.set(key, page);
+  return page;
+}
+
+const html = (body: string): string =>
+  `<!doctype html><html lang="en"><meta charset="utf-8"><title>Kubernetes and eBPF</title><body>${body}</body></html>`;
+
+const WORDS =
+  'the way in which a packet goes through a machine is told by programs that it meets there'.split(' ');
+
+const MADE: Record<string, (argument: number) => string> = {
+  'blank.html': () => html(''),
+  /** So many terms, five in a paragraph of some forty words. */
+  'full.html': terms => {
+    const forms = readForms().filter(({ text }) => !text.includes(' '));
+    const word = (i: number) =>
+      i % 8 === 7 ? forms[(i >> 3) % forms.length]?.text : WORDS[i % WORDS.length];
+    const paragraphs = Array.from({ length: Math.ceil(terms / 5) }, (_, p) =>
+      Array.from({ length: 40 }, (_, w) => word(p * 40 + w)).join(' '),
+    );
+    return html(paragraphs.map(text => `<p>${text}.</p>`).join('\n'));
+  },
+  /** So many small frames, each with a sentence. */
+  'frames.html': frames =>
+    html('<iframe width="80" height="40" srcdoc="<p>A frame without a word."></iframe>'.repeat(frames)),
+  /** So many lines for a script to change, and the script. */
+  'lines.html': lines =>
+    html(
+      `<div id="lines">${'<p>a line of the feed that is new</p>'.repeat(lines)}</div><script src="drive.js"></script>`,
+    ),
+};
+
+/**
+ * Puts a script into a page that adds up for how long it was kept from running: a clock for browsers that cannot say
+ * what a content script costs.
+ */
+const withHeartbeat = (page: Buffer): string =>
+  `${page}`.replace(/<head>|<meta/i, first => `<script>${HEARTBEAT}</script>${first}`);
+
+const HEARTBEAT = `
+  var busyMs = 0, last = performance.now(), channel = new MessageChannel();
+  channel.port1.onmessage = () => {
+    const now = performance.now();
+    if (now - last > 2) busyMs += now - last;
+    last = now;
+    channel.port2.postMessage(0);
+  };
+  channel.port2.postMessage(0);
+`;

@@ -1,0 +1,48 @@
+import type { BenchBrowser } from '../measure.ts';
+
+/** What a run measures with. */
+export interface Bench {
+  /** The extension, and the build that it is compared with if there is one, each in a browser. */
+  builds: { name: 'ours' | 'before'; browser: BenchBrowser; folder: string }[];
+  /** The contenders, in one browser; an address that begins with no contender's name runs none. */
+  peers: BenchBrowser;
+  peersFolder: string;
+  port: number;
+  /** How often each thing is measured that is quick, and that is slow. */
+  repeats: { many: number; few: number };
+  say: (line: string) => void;
+}
+
+/** One line of issue or plan that says how much something may cost. */
+export interface Goal {
+  what: string;
+  /** Where, and in what numbers. */
+  how: string;
+  reached: number;
+  limit: number;
+  unit: string;
+}
+
+export interface Table {
+  title: string;
+  /** What is to be known to read it. */
+  notes?: string[];
+  head: string[];
+  rows: (string | number)[][];
+}
+
+export interface Outcome {
+  goals: Goal[];
+  tables: Table[];
+}
+
+/** A part of the benchmark, run by itself with `--only`. */
+export interface Part {
+  name: string;
+  run: (bench: Bench) => Promise<Outcome>;
+}
+
+export const browserOf = ({ builds, peers }: Bench, name: string): BenchBrowser =>
+  builds.find(build => build.name === name)?.browser ?? peers;
+
+export const namesOf = ({ builds }: Bench): string[] => builds.map(({ name }) => name);

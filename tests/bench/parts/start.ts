@@ -1,0 +1,54 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { costOfLoad, interleave } from '../measure.ts';
+import { browserOf, namesOf, type Part } from './part.ts';
+
+const FRAMES = 200;
+
+/** What a page without anything to read pays. */
+export const start: Part = {
+  name: 'start',
+  async run(bench) {
+    const names = ['none', 'empty', ...namesOf(bench)];
+    const load = (path: string) => (name: string) =>
+      costOfLoad(browserOf(bench, name), `${name}/made/${path}`);
+    const blank = await interleave(names, 2 * bench.repeats.many, load('blank.html'));
+    const frames = await interleave(names, bench.repeats.few, load(`frames.html?${FRAMES}`));
+    const bytes = bench.builds.map(({ folder }) => gzipped(folder));
+    const ratio = (of: typeof blank) => (of.get('ours')?.script ?? 0) / (of.get('empty')?.script ?? 0);
+    return {
+      goals: [
+        { what: 'script, blank page', how: 'of empty', reached: ratio(blank), limit: 2, unit: '×' },
+        {
+          what: 'what every page loads',
+          how: 'gzip',
+          reached: (bytes[0] ?? 0) / 1_000,
+          limit: 20,
+          unit: 'kB',
+        },
+      ],
+      tables: [
+        {
+          title: `Blank page, and a page with ${FRAMES} small frames, ms`,
+          notes: [`What every page loads, gzip: ${bytes.map(size => `${size} bytes`).join(', before: ')}.`],
+          head: ['', 'blank: script', 'blank: main thread', 'frames: script', 'frames: main thread'],
+          rows: names.map(name => [
+            name,
+            ...[blank, frames].flatMap(of => [of.get(name)?.script ?? 0, of.get(name)?.main ?? 0]),
+          ]),
+        },
+      ],
+    };
+  },
+};
+
+/** The bytes of all that the manifest puts into every page, compressed. */
+function gzipped(folder: string): number {
+  const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
+  const files: string[] = manifest.content_scripts.flatMap((script: { js?: string[]; css?: string[] }) => [
+    ...(script.js ?? []),
+    ...(script.css ?? []),
+  ]);
+  return files.reduce((sum, file) => sum + gzipSync(readFileSync(join(folder, file))).length, 0);
+}
