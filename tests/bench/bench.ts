@@ -18,20 +18,23 @@ import { start } from './parts/start.ts';
 import { storms } from './parts/storms.ts';
 import { terms } from './parts/terms.ts';
 import { validate } from './parts/validate.ts';
-import { sayOutcome, writeReport } from './report.ts';
+import { alignTable, sayOutcome, writeReport } from './report.ts';
+import { explainPage } from './why.ts';
 
-// Measures what the packed extension costs, beside others and beside what cannot be cheaper.
+// Measures what the packed extension costs, beside others and beside what cannot be cheaper; with --why, where the time
+// of one page goes.
 const PARTS: Part[] = [
   ...[validate, start, pages, counts, terms, senses],
   ...[slices, frames, hover, storms, memory, firefox],
 ];
-const USAGE = `npm run bench -- [--quick] [--against REVISION] [--only ${PARTS.map(({ name }) => name).join('|')}]`;
+const USAGE = `npm run bench -- [--quick] [--against REVISION] [--only ${PARTS.map(({ name }) => name).join('|')}] [--why PAGE]`;
 const REPEATS = { many: 7, few: 5 };
 const QUICK = { many: 3, few: 2 };
 
 await sayErrors(async () => {
   const options = readArguments();
   requirePages();
+  if (options.why !== undefined) return why(options.why);
   const chosen = PARTS.filter(({ name }) => options.only === undefined || name === options.only);
   const outcomes: [string, Outcome][] = [];
   await withBench(options, async bench => {
@@ -46,6 +49,15 @@ await sayErrors(async () => {
   const complete = options.only === undefined && options.against === undefined && !options.quick;
   if (complete) writeReport(outcomes);
 });
+
+async function why(page: string): Promise<void> {
+  const server = await serveBench();
+  try {
+    console.log(alignTable(await explainPage(page, server.port, REPEATS.few)));
+  } finally {
+    server.close();
+  }
+}
 
 type Options = ReturnType<typeof readArguments>;
 
@@ -83,6 +95,7 @@ function readArguments() {
         quick: { type: 'boolean', default: false },
         only: { type: 'string' },
         against: { type: 'string' },
+        why: { type: 'string' },
       },
     });
     if (values.only !== undefined && !PARTS.some(({ name }) => name === values.only))

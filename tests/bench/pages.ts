@@ -110,9 +110,9 @@ const MADE: Record<string, (argument: number) => string> = {
     );
     return html(paragraphs.map(text => `<p>${text}.</p>`).join('\n'));
   },
+  'frame.html': () => html('<p>A frame without a word.'),
   /** So many small frames, each with a sentence. */
-  'frames.html': frames =>
-    html('<iframe width="80" height="40" srcdoc="<p>A frame without a word."></iframe>'.repeat(frames)),
+  'frames.html': frames => html('<iframe width="80" height="40" src="frame.html"></iframe>'.repeat(frames)),
   /** So many lines for a script to change, and the script. */
   'lines.html': lines =>
     html(

@@ -96,7 +96,8 @@ function markdownTable({ title, notes = [], head, rows }: Table): string {
   ].join('\n');
 }
 
-function alignTable({ title, head, rows }: Table): string {
+/** A table as it is printed. */
+export function alignTable({ title, head, rows }: Table): string {
   const lines = [head, ...rows.map(row => row.map(cellText))];
   const widths = head.map((_, i) => Math.max(...lines.map(line => line[i]?.length ?? 0)));
   const align = (cell: string, i: number) =>

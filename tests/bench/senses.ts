@@ -35,9 +35,9 @@ function measure() {
 }
 
 function timed<Value>(run: () => Value): { value: Value; cpuMs: number } {
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   const value = run();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return { value, cpuMs: (user + system) / 1_000 };
 }
 

@@ -12,9 +12,9 @@ const text = blocksOf(fileOf(page)).join('\n');
 const terms = readTerms(count);
 
 const cpuMs = (run: () => void): number => {
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   run();
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1_000;
 };
 

@@ -28,6 +28,8 @@ export interface Cost {
   script: number;
   /** The same by the clock on the wall. */
   scriptWall: number;
+  /** The tasks in which it ran, with all that the browser did there: making its world, handing messages to it. */
+  tasks: number;
   /** The page's own scripts. */
   pageScript: number;
   /** Everything. */
@@ -61,7 +63,11 @@ export function costOf(events: TraceEvent[], host: string): Cost {
     .filter(event => event.pid === thread.pid && event.tid === thread.tid && event.ph !== 'M')
     .sort((a, b) => a.ts - b.ts || (b.dur ?? 0) - (a.dur ?? 0));
   const inside: Frame[] = [];
-  let taskScript = 0;
+  let task = { script: 0, all: 0 };
+  const endTask = () => {
+    cost.longest = Math.max(cost.longest, task.script);
+    if (task.script > 0) cost.tasks += task.all;
+  };
   for (const event of lasting) {
     const { name, ts, dur = 0, args } = event;
     while (inside.length > 0 && (inside.at(-1) as Frame).end <= ts) inside.pop();
@@ -69,8 +75,8 @@ export function costOf(events: TraceEvent[], host: string): Cost {
     if (event.ph !== 'X') continue;
     if (name === 'RunTask' && inside.length === 0) {
       cost.main += ms(event.tdur);
-      cost.longest = Math.max(cost.longest, taskScript);
-      taskScript = 0;
+      endTask();
+      task = { script: 0, all: ms(event.tdur) };
     }
     if (name === 'UpdateLayoutTree') cost.style += ms(event.tdur);
     if (name === 'Layout') cost.layout += ms(event.tdur);
@@ -79,8 +85,8 @@ export function costOf(events: TraceEvent[], host: string): Cost {
     inside.push({ end: ts + dur, owner });
     if (owner === around) continue;
     // What is inside of another's time is taken from that one's.
-    if (owner === 'script') taskScript += ms(event.tdur);
-    if (around === 'script') taskScript -= ms(event.tdur);
+    if (owner === 'script') task.script += ms(event.tdur);
+    if (around === 'script') task.script -= ms(event.tdur);
     if (owner === 'script') cost.script += ms(event.tdur);
     if (around === 'script') cost.script -= ms(event.tdur);
     if (owner === 'script') cost.scriptWall += ms(dur);
@@ -88,13 +94,14 @@ export function costOf(events: TraceEvent[], host: string): Cost {
     if (around === 'page') cost.pageScript -= ms(event.tdur);
     if (owner === 'script' && ms(event.tdur) >= NOTICED_MS) cost.lastMs = ms(ts + dur);
   }
-  cost.longest = Math.max(cost.longest, taskScript);
+  endTask();
   return cost;
 }
 
 const NOTHING = {
   script: 0,
   scriptWall: 0,
+  tasks: 0,
   pageScript: 0,
   main: 0,
   style: 0,

@@ -16,10 +16,16 @@ export const start: Part = {
     const blank = await interleave(names, 2 * bench.repeats.many, load('blank.html'));
     const frames = await interleave(names, bench.repeats.few, load(`frames.html?${FRAMES}`));
     const bytes = bench.builds.map(({ folder }) => gzipped(folder));
-    const ratio = (of: typeof blank) => (of.get('ours')?.script ?? 0) / (of.get('empty')?.script ?? 0);
+    const ratio = (of: typeof blank) => (of.get('ours')?.tasks ?? 0) / (of.get('empty')?.tasks ?? 0);
     return {
       goals: [
-        { what: 'script, blank page', how: 'of empty', reached: ratio(blank), limit: 2, unit: '×' },
+        {
+          what: 'blank page',
+          how: 'tasks of the content script, of empty',
+          reached: ratio(blank),
+          limit: 2,
+          unit: '×',
+        },
         {
           what: 'what every page loads',
           how: 'gzip',
@@ -32,10 +38,20 @@ export const start: Part = {
         {
           title: `Blank page, and a page with ${FRAMES} small frames, ms`,
           notes: [`What every page loads, gzip: ${bytes.map(size => `${size} bytes`).join(', before: ')}.`],
-          head: ['', 'blank: script', 'blank: main thread', 'frames: script', 'frames: main thread'],
+          head: [
+            '',
+            ...['blank', 'frames'].flatMap(page => [
+              `${page}: script`,
+              `${page}: its tasks`,
+              `${page}: main thread`,
+            ]),
+          ],
           rows: names.map(name => [
             name,
-            ...[blank, frames].flatMap(of => [of.get(name)?.script ?? 0, of.get(name)?.main ?? 0]),
+            ...[blank, frames].flatMap(of => {
+              const { script, tasks, main } = of.get(name) ?? { script: 0, tasks: 0, main: 0 };
+              return [script, tasks, main];
+            }),
           ]),
         },
       ],

@@ -1,0 +1,107 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { build } from 'wxt';
+import { ROOT } from '../browsers/packed.ts';
+import { type BenchBrowser, medians, openBrowser } from './measure.ts';
+import { PAGES } from './pages.ts';
+import type { Table } from './parts/part.ts';
+
+const SAMPLE_MICROSECONDS = 200;
+const SHOWN = 45;
+
+/** Builds the extension with its functions' names left in, so that a profile says where the time goes. */
+export async function buildReadable(): Promise<string> {
+  const outDir = mkdtempSync(join(tmpdir(), 'contextual-glossary-readable-'));
+  const vite = () => ({ build: { minify: false } });
+  await build({ root: ROOT, browser: 'chrome', manifestVersion: 3, outDir, vite, logger: SILENT });
+  return join(outDir, 'chrome-mv3');
+}
+
+const nothing = () => undefined;
+const SILENT = {
+  ...{ debug: nothing, log: nothing, info: nothing, warn: console.error, error: console.error },
+  ...{ fatal: console.error, success: nothing, level: 0 },
+};
+
+interface Spent {
+  self: number;
+  total: number;
+}
+
+/** Where the time of one page's load goes, by function: itself, and with all that it calls. */
+export async function explainPage(page: string, port: number, repeats: number): Promise<Table> {
+  const path = PAGES.find(({ id }) => id === page)?.path ?? page;
+  const browser = await openBrowser(await buildReadable(), port);
+  const runs: Map<string, Spent>[] = [];
+  try {
+    for (let i = 0; i < repeats; i++) runs.push(await profile(browser, `ours/${path}`));
+  } finally {
+    await browser.close();
+  }
+  const names = [...new Set(runs.flatMap(run => [...run.keys()]))];
+  const rows = names.map(name => {
+    const spent = medians(runs.map(run => run.get(name) ?? { self: 0, total: 0 }));
+    return [name, spent.self, spent.total] as const;
+  });
+  return {
+    title: `Where the time of ${page} goes, wall-clock ms`,
+    head: ['', 'itself', 'with what it calls'],
+    rows: rows
+      .sort((a, b) => b[2] - a[2])
+      .slice(0, SHOWN)
+      .map(row => [...row]),
+  };
+}
+
+async function profile(browser: BenchBrowser, path: string): Promise<Map<string, Spent>> {
+  const { goto, close, cdp } = await browser.open();
+  try {
+    await cdp.send('Profiler.enable');
+    await cdp.send('Profiler.setSamplingInterval', { interval: SAMPLE_MICROSECONDS });
+    await cdp.send('Profiler.start');
+    await goto(path);
+    return spentIn((await cdp.send('Profiler.stop')).profile);
+  } finally {
+    await close();
+  }
+}
+
+interface Profile {
+  nodes: {
+    id: number;
+    callFrame: { functionName: string; url: string; lineNumber: number };
+    children?: number[];
+  }[];
+  samples?: number[];
+  timeDeltas?: number[];
+}
+
+function spentIn({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string, Spent> {
+  const byId = new Map(nodes.map(node => [node.id, node]));
+  const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map(child => [child, id])));
+  const spent = new Map<string, Spent>();
+  const of = (name: string): Spent => {
+    const known = spent.get(name) ?? { self: 0, total: 0 };
+    spent.set(name, known);
+    return known;
+  };
+  samples.forEach((sample, i) => {
+    const stack: string[] = [];
+    let isOurs = false;
+    for (let id: number | undefined = sample; id !== undefined; id = parents.get(id)) {
+      const { functionName, url, lineNumber } = byId.get(id)?.callFrame ?? {
+        functionName: '',
+        url: '',
+        lineNumber: 0,
+      };
+      if (url.startsWith('chrome-extension://')) isOurs = true;
+      stack.push(functionName || (url ? `line ${lineNumber + 1}` : ''));
+    }
+    if (!isOurs) return;
+    const passed = (timeDeltas[i] ?? 0) / 1_000;
+    of(stack[0] ?? '').self += passed;
+    for (const name of new Set(stack)) of(name).total += passed;
+  });
+  return spent;
+}
