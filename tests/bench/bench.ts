@@ -28,8 +28,8 @@ const PARTS: Part[] = [
   ...[slices, frames, hover, storms, memory, firefox],
 ];
 const USAGE = `npm run bench -- [--quick] [--against REVISION] [--only ${PARTS.map(({ name }) => name).join('|')}] [--why PAGE]`;
-const REPEATS = { many: 7, few: 5 };
-const QUICK = { many: 3, few: 2 };
+const REPEATS = { many: 5, few: 3 };
+const QUICK = { many: 3, few: 1 };
 
 await sayErrors(async () => {
   const options = readArguments();
@@ -53,7 +53,7 @@ await sayErrors(async () => {
 async function why(page: string): Promise<void> {
   const server = await serveBench();
   try {
-    console.log(alignTable(await explainPage(page, server.port, REPEATS.few)));
+    console.log(alignTable(await explainPage(page, server, REPEATS.few)));
   } finally {
     server.close();
   }
@@ -73,7 +73,7 @@ async function withBench(options: Options, run: (bench: Bench) => Promise<void>)
     const peersFolder = await buildContenders();
     closing.push(() => rmSync(peersFolder, { recursive: true }));
     const open = async (folder: string) => {
-      const browser = await openBrowser(folder, server.port);
+      const browser = await openBrowser(folder, server);
       closing.push(browser.close);
       return browser;
     };
@@ -82,7 +82,7 @@ async function withBench(options: Options, run: (bench: Bench) => Promise<void>)
     const peers = await open(peersFolder);
     const repeats = options.quick ? QUICK : REPEATS;
     const say = (line: string) => process.stderr.isTTY && console.error(line);
-    await run({ builds, peers, peersFolder, port: server.port, repeats, say });
+    await run({ builds, peers, peersFolder, server, repeats, say });
   } finally {
     for (const close of closing.reverse()) await close();
   }

@@ -1,5 +1,6 @@
 import { type BrowserContext, type CDPSession, chromium, type Page } from '@playwright/test';
 import { chromiumOptions } from '../browsers/launch.ts';
+import type { BenchServer } from './pages.ts';
 import { CATEGORIES, type Cost, costOf, type TraceEvent } from './trace.ts';
 
 /** A browser with one extension in it, whose content script is what is measured. */
@@ -16,6 +17,10 @@ export interface BenchTab {
   cdp: CDPSession;
   /** Goes to a path of the server, and waits until nothing happens any more. */
   goto: (path: string) => Promise<void>;
+  /** Goes to a path whose page does not end yet, and waits until all of it is drawn. */
+  gotoHeld: (path: string) => Promise<void>;
+  /** Lets it end, and waits until nothing happens any more. */
+  release: () => Promise<void>;
   /** What happened on the page's main thread meanwhile. */
   trace: (run: () => Promise<void>, more?: string[]) => Promise<Cost>;
   /** The same, as it was traced. */
@@ -34,7 +39,7 @@ const LOAD_TIMEOUT_MS = 120_000;
 
 let hosts = 0;
 
-export async function openBrowser(extension: string, port: number): Promise<BenchBrowser> {
+export async function openBrowser(extension: string, server: BenchServer): Promise<BenchBrowser> {
   const context = await chromium.launchPersistentContext('', chromiumOptions([extension], {}));
   // Asked for now: an idle worker stops, and then nothing tells the extension's address. Contenders have none.
   const worker = context.serviceWorkers()[0] ?? null;
@@ -43,7 +48,7 @@ export async function openBrowser(extension: string, port: number): Promise<Benc
     : context.waitForEvent('serviceworker', { timeout: 0 }).then(started => started.url());
   origin.catch(() => undefined); // the browser was closed before there was one
   return {
-    open: () => openTab(context, port),
+    open: () => openTab(context, server),
     async openOwnPage(path) {
       const page = await context.newPage();
       await page.goto(new URL(`/${path}`, await origin).href);
@@ -53,7 +58,7 @@ export async function openBrowser(extension: string, port: number): Promise<Benc
   };
 }
 
-async function openTab(context: BrowserContext, port: number): Promise<BenchTab> {
+async function openTab(context: BrowserContext, { port, release }: BenchServer): Promise<BenchTab> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   // Another site each time, so that no process is used twice.
@@ -89,6 +94,16 @@ async function openTab(context: BrowserContext, port: number): Promise<BenchTab>
       await page.goto(`http://${host}:${port}/${path}`, { timeout: LOAD_TIMEOUT_MS });
       await quiet();
     },
+    async gotoHeld(path) {
+      const url = new URL(`http://${host}:${port}/${path}`);
+      url.searchParams.set('held', '');
+      await page.goto(url.href, { timeout: LOAD_TIMEOUT_MS, waitUntil: 'commit' });
+      await quiet();
+    },
+    async release() {
+      release(host);
+      await quiet();
+    },
     trace: async (run, more) => costOf(await events(run, more), host),
     close: () => page.close(),
   };
@@ -114,11 +129,21 @@ export async function metric(cdp: CDPSession, name: string): Promise<number> {
   return metrics.find(each => each.name === name)?.value ?? 0;
 }
 
-/** What one load of a page costs in a new process. */
-export async function costOfLoad(browser: BenchBrowser, path: string): Promise<Cost> {
+/** What a page costs in a new process. */
+export interface LoadCost extends Cost {
+  /** Style while the page was drawn, before the content script began: the extension's sheet is already there. */
+  loadStyle: number;
+}
+
+/**
+ * What a content script costs on a page that is at rest. Content scripts wait for the end of a page, so it is kept from
+ * ending until all of it is drawn: else a page's own layout, seconds on 4 MB and never twice the same, is in between.
+ */
+export async function costOfLoad(browser: BenchBrowser, path: string): Promise<LoadCost> {
   const tab = await browser.open();
   try {
-    return await tab.trace(() => tab.goto(path));
+    const { style } = await tab.trace(() => tab.gotoHeld(path));
+    return { ...(await tab.trace(tab.release)), loadStyle: style };
   } finally {
     await tab.close();
   }

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, statSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { readForms } from './contenders/contenders.ts';
@@ -46,23 +46,32 @@ const TYPES: Record<string, string> = {
   '.png': 'image/png',
 };
 
+export interface BenchServer {
+  port: number;
+  /** Lets the page of a host end. */
+  release: (host: string) => void;
+  close: () => void;
+}
+
 /**
- * Serves Debian's pages and the made ones at /CONTENDER/PATH. Scripts of pages are off, so that all that runs is
- * measured; `evaluate` goes past that.
+ * Serves Debian's pages and the made ones at /CONTENDER/PATH. Scripts of Debian's are off, so that all that runs is
+ * measured; `evaluate` goes past that. With `?held` a page ends in a script that does not arrive before `release`.
  */
-export async function serveBench(): Promise<{ port: number; close: () => void }> {
+export async function serveBench(): Promise<BenchServer> {
+  const held = new Map<string, ServerResponse>();
   const server = createServer((request, response) => {
-    const url = new URL(request.url ?? '/', 'http://localhost');
+    const host = request.headers.host ?? '';
+    const url = new URL(request.url ?? '/', `http://${host}`);
     const path = normalize(decodeURIComponent(url.pathname)).split('/').slice(2).join('/');
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
-    const heartbeat = url.searchParams.has('heartbeat');
-    const allowed = heartbeat ? "'unsafe-inline'" : path.startsWith('made/') ? "'self'" : "'none'";
-    response.setHeader('content-security-policy', `script-src ${allowed}`);
+    response.setHeader('content-security-policy', `script-src ${allowedScripts(url, path)}`);
+    if (path === HELD) return void held.set(url.hostname, response);
     try {
       const body = path.startsWith('made/')
         ? Buffer.from(madePage(path.slice(5), url.search.slice(1)))
         : readFileSync(join(DOCS, path));
-      response.end(heartbeat ? withHeartbeat(body) : body);
+      response.write(url.searchParams.has('heartbeat') ? withHeartbeat(body) : body);
+      response.end(url.searchParams.has('held') ? `<script src="/held/${HELD}"></script>` : '');
     } catch {
       response.writeHead(404).end();
     }
@@ -70,12 +79,23 @@ export async function serveBench(): Promise<{ port: number; close: () => void }>
   await new Promise<void>(resolve => server.listen(0, resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    release(host) {
+      held.get(host)?.end('');
+      held.delete(host);
+    },
     close() {
       server.closeAllConnections();
       server.close();
     },
   };
 }
+
+const HELD = 'held.js';
+
+const allowedScripts = (url: URL, path: string): string => {
+  if (url.searchParams.has('heartbeat')) return `'unsafe-inline' ${url.origin}/held/`;
+  return path.startsWith('made/') ? "'self'" : `${url.origin}/held/`;
+};
 
 const made = new Map<string, string>();
 

@@ -1,28 +1,18 @@
-import { mkdtempSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { build } from 'wxt';
-import { ROOT } from '../browsers/packed.ts';
 import { type BenchBrowser, medians, openBrowser } from './measure.ts';
-import { PAGES } from './pages.ts';
+import { type BenchServer, PAGES } from './pages.ts';
 import type { Table } from './parts/part.ts';
 
 const SAMPLE_MICROSECONDS = 200;
 const SHOWN = 45;
 
-/** Builds the extension with its functions' names left in, so that a profile says where the time goes. */
-export async function buildReadable(): Promise<string> {
-  const outDir = mkdtempSync(join(tmpdir(), 'contextual-glossary-readable-'));
-  const vite = () => ({ build: { minify: false } });
-  await build({ root: ROOT, browser: 'chrome', manifestVersion: 3, outDir, vite, logger: SILENT });
-  return join(outDir, 'chrome-mv3');
+function buildReadable(folder: string): string {
+  execFileSync(process.execPath, [join(import.meta.dirname, 'build-readable.ts'), folder], { stdio: 'pipe' });
+  return join(folder, 'chrome-mv3');
 }
-
-const nothing = () => undefined;
-const SILENT = {
-  ...{ debug: nothing, log: nothing, info: nothing, warn: console.error, error: console.error },
-  ...{ fatal: console.error, success: nothing, level: 0 },
-};
 
 interface Spent {
   self: number;
@@ -30,14 +20,16 @@ interface Spent {
 }
 
 /** Where the time of one page's load goes, by function: itself, and with all that it calls. */
-export async function explainPage(page: string, port: number, repeats: number): Promise<Table> {
+export async function explainPage(page: string, server: BenchServer, repeats: number): Promise<Table> {
   const path = PAGES.find(({ id }) => id === page)?.path ?? page;
-  const browser = await openBrowser(await buildReadable(), port);
+  const folder = mkdtempSync(join(tmpdir(), 'contextual-glossary-readable-'));
+  const browser = await openBrowser(buildReadable(folder), server);
   const runs: Map<string, Spent>[] = [];
   try {
     for (let i = 0; i < repeats; i++) runs.push(await profile(browser, `ours/${path}`));
   } finally {
     await browser.close();
+    rmSync(folder, { recursive: true });
   }
   const names = [...new Set(runs.flatMap(run => [...run.keys()]))];
   const rows = names.map(name => {

@@ -15,7 +15,8 @@ export const counts: Part = {
   name: 'counts',
   async run(bench) {
     const pages = PAGES.filter(({ kind }) => kind !== 'full');
-    const address = (name: string, path: string) => `http://counts.localhost:${bench.port}/${name}/${path}`;
+    const address = (name: string, path: string) =>
+      `http://counts.localhost:${bench.server.port}/${name}/${path}`;
     const scanned = await scanPages(
       pages.map(({ path }) => address('none', path)),
       { browser: 'chromium' },

@@ -12,7 +12,7 @@ let hosts = 0;
 
 /**
  * The same in Firefox, which does not tell what a content script costs: the page itself measures for how long it was
- * kept from running, by the clock on the wall. Layout is in it; it is the same for all but for what marks change.
+ * kept from running after it was drawn, by the clock on the wall.
  */
 export const firefox: Part = {
   name: 'firefox',
@@ -53,16 +53,25 @@ export const firefox: Part = {
   },
 };
 
-async function busyMs(reader: Reader, { port }: Bench, path: string): Promise<number> {
+async function busyMs(reader: Reader, { server }: Bench, path: string): Promise<number> {
   const tab = await reader.newTab();
-  try {
-    await tab.goto(`http://f${hosts++}.localhost:${port}/${path}?heartbeat`);
-    const read = () => tab.evaluate(() => (globalThis as unknown as { busyMs: number }).busyMs, null);
+  const host = `f${hosts++}.localhost`;
+  const read = () => tab.evaluate(() => (globalThis as unknown as { busyMs: number }).busyMs, null);
+  const readQuiet = async () => {
     for (let before = -1, now = 0; ; before = now) {
       now = await read();
       if (now === before) return now;
       await new Promise(resolve => setTimeout(resolve, QUIET_MS));
     }
+  };
+  try {
+    const going = tab.goto(`http://${host}:${server.port}/${path}?heartbeat&held`);
+    while ((await tab.url()) === 'about:blank' || (await read()) === undefined)
+      await new Promise(resolve => setTimeout(resolve, 50));
+    const drawn = await readQuiet();
+    server.release(host);
+    await going;
+    return (await readQuiet()) - drawn;
   } finally {
     await tab.close();
   }

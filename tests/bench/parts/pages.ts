@@ -1,13 +1,12 @@
-import { costOfLoad, interleave } from '../measure.ts';
+import { costOfLoad, interleave, type LoadCost } from '../measure.ts';
 import { type BenchPage, PAGES, sizeOf } from '../pages.ts';
-import type { Cost } from '../trace.ts';
 import { type Bench, browserOf, type Goal, namesOf, type Part } from './part.ts';
 
 /** Those that are quick enough for every page, and those that are only tried on small ones, once. */
 const QUICK = ['none', 'text-pattern', 'walker', 'walker-pattern', 'mark-pattern', 'find-and-replace'];
 const SLOW = ['text-length', 'highlight-search-term', 'mark-default'];
 
-type Costs = Map<string, Map<string, Cost>>;
+type Costs = Map<string, Map<string, LoadCost>>;
 
 /** What reading each page costs, beside the contenders. */
 export const pages: Part = {
@@ -16,7 +15,11 @@ export const pages: Part = {
     const costs: Costs = new Map();
     for (const page of PAGES) costs.set(page.id, await measure(bench, page));
     const contenders = [...new Set([...costs.values()].flatMap(each => [...each.keys()]))];
-    const table = (title: string, value: (cost: Cost, none: Cost) => number, notes: string[] = []) => ({
+    const table = (
+      title: string,
+      value: (cost: LoadCost, none: LoadCost) => number,
+      notes: string[] = [],
+    ) => ({
       title,
       notes,
       head: ['', ...PAGES.map(page => page.id)],
@@ -34,20 +37,20 @@ export const pages: Part = {
       tables: [
         { title: 'Pages', head: ['', 'bytes'], rows: PAGES.map(page => [page.id, sizeOf(page)]) },
         table('Script, ms', cost => cost.script, [
-          'Everything that the content script runs from its start until the page is quiet: evaluating it, its callbacks, its microtasks. The lists of forms are the same for all.',
+          'Everything that the content script runs, on a page at rest, from its start until nothing happens any more: evaluating it, its callbacks, its microtasks. The lists of forms are the same for all.',
         ]),
         table('Main thread more than without, ms', (cost, none) => cost.main - none.main, [
-          'All tasks of the main thread, from the navigation until the page is quiet, less those of the same page without a content script; painting the marks is in it.',
+          'All tasks of the main thread meanwhile, less those of the same page without a content script; painting the marks is in it.',
         ]),
-        table('Style, ms', cost => cost.style),
-        table('Layout, ms', cost => cost.layout),
+        table('Style while the page loads, ms', cost => cost.loadStyle),
+        table('Style and layout afterwards, ms', cost => cost.style + cost.layout),
         table('Longest task of the content script, ms', cost => cost.longest),
       ],
     };
   },
 };
 
-async function measure(bench: Bench, { id, path, kind }: BenchPage): Promise<Map<string, Cost>> {
+async function measure(bench: Bench, { id, path, kind }: BenchPage): Promise<Map<string, LoadCost>> {
   const { many, few } = bench.repeats;
   const large = kind === 'large' || kind === 'full';
   bench.say(id);
@@ -60,8 +63,13 @@ async function measure(bench: Bench, { id, path, kind }: BenchPage): Promise<Map
 function goalsOf(costs: Costs): Goal[] {
   const of = (kinds: BenchPage['kind'][]) =>
     PAGES.filter(page => kinds.includes(page.kind)).map(page => page.id);
-  const script = (cost: Cost) => cost.script;
-  const goals: [string, BenchPage['kind'][], (cost: Cost, none: Cost) => number, [string, number][]][] = [
+  const script = (cost: LoadCost) => cost.script;
+  const goals: [
+    string,
+    BenchPage['kind'][],
+    (cost: LoadCost, none: LoadCost) => number,
+    [string, number][],
+  ][] = [
     [
       'script, page without a term',
       ['none'],
@@ -102,7 +110,7 @@ function goalsOf(costs: Costs): Goal[] {
       (cost, none) => cost.main - none.main,
       [['mark-pattern', 0.2]],
     ],
-    ['style at page load', ['large'], cost => cost.style, [['none', 1.1]]],
+    ['style at page load', ['large'], cost => cost.loadStyle, [['none', 1.1]]],
   ];
   return goals.flatMap(([what, kinds, value, limits]) =>
     limits.flatMap(([contender, limit]) =>

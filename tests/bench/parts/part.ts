@@ -1,4 +1,5 @@
 import type { BenchBrowser } from '../measure.ts';
+import type { BenchServer } from '../pages.ts';
 
 /** What a run measures with. */
 export interface Bench {
@@ -7,7 +8,7 @@ export interface Bench {
   /** The contenders, in one browser; an address that begins with no contender's name runs none. */
   peers: BenchBrowser;
   peersFolder: string;
-  port: number;
+  server: BenchServer;
   /** How often each thing is measured that is quick, and that is slow. */
   repeats: { many: number; few: number };
   say: (line: string) => void;
