@@ -5,6 +5,8 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
 import { answerPages, askFindings } from '../src/messages.ts';
+import { createSenses, type Senses } from '../src/words/senses.ts';
+import weights from '../src/words/weights.json' with { type: 'json' };
 
 const ICON = { on: iconPaths('icon'), off: iconPaths('off') };
 /** Firefox starts the scripts of a new version in pages that are open. */
@@ -18,7 +20,7 @@ export default defineBackground(() => {
   answerPages({
     entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
     otherTerms: () => otherTerms,
-    lexicon: () => lexicon,
+    judge: question => senses().answer(question),
     async card(_, { tab, frameId }) {
       if (tab?.id === undefined || frameId === undefined) return;
       const target = { tabId: tab.id, frameIds: [frameId] };
@@ -53,6 +55,13 @@ async function startInOpenTabs(): Promise<void> {
   // Pages of browsers and stores, and tabs that were unloaded, refuse.
   await Promise.allSettled((await browser.tabs.query({ discarded: false })).map(start));
 }
+
+/** Made for the first question: most times the background wakes, there is none. */
+let made: Senses | undefined;
+const senses = (): Senses => {
+  made ??= createSenses(lexicon, weights);
+  return made;
+};
 
 /** Tabs that are being looked at, and whether something changed since. */
 const looking = new Map<number, { again: boolean }>();

@@ -20,9 +20,10 @@ function explain({ within, isUnsure, onSaid, onLost, signal }: ExplainOptions): 
     const entry = await entryOf(hit.occurrence.reading.term);
     if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
     if (!entry) return card.hide();
-    const { term, because } = hit.occurrence.reading;
+    const { term, because, otherwise } = hit.occurrence.reading;
     card.show(entry, hit.rect, {
       because,
+      otherwise,
       unsure: isUnsure(hit.occurrence),
       say: (where, meant) => onSaid(term, where, meant),
     });

@@ -1,6 +1,7 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameFindings, isFrameFindings } from './findings.ts';
-import type { Entry, Lexicon, TermGroup } from './words/term.ts';
+import { type Answer, isQuestion, type Question } from './words/question.ts';
+import type { Entry, TermGroup } from './words/term.ts';
 
 /** What a page's script asks of the background. Nothing here changes what the reader chose. */
 export interface BackgroundCalls {
@@ -8,8 +9,8 @@ export interface BackgroundCalls {
   entry: (id: string) => Entry | null;
   /** The groups that are not marked by default. */
   otherTerms: (_: '') => TermGroup[];
-  /** What tells the meanings of terms apart. */
-  lexicon: (_: '') => Lexicon;
+  /** Judges what is meant on the sender's page. Nothing of the question is kept. */
+  judge: (question: Question) => Answer;
   /** Puts the script that explains terms into the sender's frame, and answers when it has run. */
   card: (_: '', from: Runtime.MessageSender) => void;
   /** Opens the recap in a new tab, at a section. */
@@ -43,7 +44,7 @@ const background = async <Name extends keyof BackgroundCalls>(
 
 export const askEntry = (id: string) => background('entry', id);
 export const askOtherTerms = () => background('otherTerms', '');
-export const askLexicon = () => background('lexicon', '');
+export const askMeanings = (question: Question) => background('judge', question);
 export const askCard = () => background('card', '');
 export const askReader = (section: string) => background('openReader', section);
 export const tellChanged = () => background('changed', '');
@@ -59,13 +60,13 @@ export function answerPages(calls: BackgroundCalls): void {
 function isBackgroundCall(message: unknown): message is Call<BackgroundCalls> {
   if (typeof message !== 'object' || message === null) return false;
   const { call, argument } = message as Record<string, unknown>;
+  if (call === 'judge') return isQuestion(argument);
   return BACKGROUND_CALLS.has(call) && typeof argument === 'string' && argument.length <= ID_MAX_CHARS;
 }
 
 const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
   'entry',
   'otherTerms',
-  'lexicon',
   'card',
   'openReader',
   'changed',

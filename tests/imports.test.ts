@@ -34,7 +34,7 @@ const RULES: Record<string, Record<string, 'all' | 'types'>> = {
   'src/findings': {},
   'src/native-browser': { 'webextension-polyfill': 'types' },
   'src/settings': { 'webextension-polyfill': 'all' },
-  'src/messages': { 'src/words': 'types', 'src/findings': 'all', 'webextension-polyfill': 'all' },
+  'src/messages': { 'src/words': 'all', 'src/findings': 'all', 'webextension-polyfill': 'all' },
   entrypoints: {
     'src/words': 'all',
     'src/page': 'all',

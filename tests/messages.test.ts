@@ -5,17 +5,23 @@ import {
   answerPages,
   askCard,
   askEntry,
-  askLexicon,
+  askMeanings,
   askOtherTerms,
   askReader,
   tellChanged,
 } from '../src/messages.ts';
+import type { Answer, Question } from '../src/words/question.ts';
 import type { Entry } from '../src/words/term.ts';
 
 beforeEach(() => fakeBrowser.reset());
 
 const ENTRY = { id: 'cilium' } as Entry;
-const LEXICON = { terms: [], topics: [] };
+const HEARD = { about: [], page: [[3, 'pods']] } satisfies Answer['heard'];
+const QUESTION: Question = {
+  ...{ about: 'Hubble', texts: ['of pods'], heard: HEARD, terms: ['hubble'] },
+  spots: [{ term: 'hubble', text: 'Hubble', from: 0, to: 6, needsContext: false }],
+};
+const ANSWER: Answer = { heard: HEARD, pages: {}, spots: [] };
 const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
@@ -23,7 +29,7 @@ function connect() {
   const calls = {
     entry: vi.fn(() => ENTRY),
     otherTerms: vi.fn(() => []),
-    lexicon: vi.fn(() => LEXICON),
+    judge: vi.fn(() => ANSWER),
     card: vi.fn(),
     openReader: vi.fn(),
     changed: vi.fn(),
@@ -44,7 +50,7 @@ describe('the background', () => {
     const { calls } = connect();
     expect(await askEntry('cilium')).toEqual(ENTRY);
     expect(await askOtherTerms()).toEqual([]);
-    expect(await askLexicon()).toEqual(LEXICON);
+    expect(await askMeanings(QUESTION)).toEqual(ANSWER);
     await askCard();
     await askReader('debate');
     await tellChanged();
@@ -65,6 +71,13 @@ describe('the background', () => {
     { call: 'constructor', argument: 'x' },
     { call: 'goTo', argument: 'x' },
     { call: ['entry'], argument: 'x' },
+    { call: 'judge', argument: '' },
+    { call: 'judge', argument: { ...QUESTION, texts: 'pods' } },
+    { call: 'judge', argument: { ...QUESTION, heard: null } },
+    { call: 'judge', argument: { ...QUESTION, heard: { about: [['3', 'pods']], page: [] } } },
+    { call: 'judge', argument: { ...QUESTION, spots: [{ ...QUESTION.spots[0], from: 0.5 }] } },
+    { call: 'judge', argument: { ...QUESTION, spots: Array(501).fill(QUESTION.spots[0]) } },
+    { call: 'judge', argument: { ...QUESTION, about: 'x'.repeat(40_001) } },
   ])('refuses %j', async message => {
     const { calls, send } = connect();
     await expect(send(message)).rejects.toThrow('not a message of this extension');

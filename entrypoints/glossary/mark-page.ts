@@ -1,5 +1,5 @@
 import type { FoundTerm } from '../../src/findings.ts';
-import { askLexicon, type Place } from '../../src/messages.ts';
+import { askMeanings, type Place } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
@@ -9,8 +9,7 @@ import { scrollToOccurrence } from '../../src/page/scroll.ts';
 import type { Where } from '../../src/ui/meaning-view.tsx';
 import type { Matcher } from '../../src/words/matcher.ts';
 import { createReader } from '../../src/words/reader.ts';
-import { createSenses } from '../../src/words/senses.ts';
-import type { Reading } from '../../src/words/term.ts';
+import type { Reading, Term } from '../../src/words/term.ts';
 import { sendForExplainer } from './send-for-explainer.ts';
 
 /** One document while its terms are marked. */
@@ -28,6 +27,8 @@ export interface MarkedPage {
 
 export interface MarkPageOptions {
   matcher: Matcher;
+  /** The terms that it finds. */
+  terms: Term[];
   /** Whether the reader has a term left unmarked. */
   isMuted: (term: string) => boolean;
   /** Whether the reader said that a term's own meaning is meant here. */
@@ -43,9 +44,12 @@ export interface MarkPageOptions {
   signal: AbortSignal;
 }
 
+/** A question that nobody answered is asked again so much later. */
+const AGAIN_MS = 1_000;
+
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
 export function markPage(options: MarkPageOptions): MarkedPage {
-  const { matcher, isMuted, said, onSaid, onChange, onNewRoot, onLost } = options;
+  const { matcher, terms, isMuted, said, onSaid, onChange, onNewRoot, onLost } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   const meaningOf = ({ reading }: Occurrence) => MEANING.get(said(reading.term)) ?? reading.meaning;
@@ -61,24 +65,20 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       onHidden: container => page.reread(container),
       signal,
     });
-  const judgeAgain = () => {
-    const all = page.occurrences().map(({ block: { text }, reading }) => ({ text, reading }));
-    if (reader.judgeAgain(all)) paint?.refresh();
+  const reader = createReader({ matcher, terms, ask: askMeanings, about: aboutPage });
+  /** Judges what was read; what is beyond doubt is painted meanwhile. */
+  const judge = async () => {
     onChange();
+    try {
+      const changed = await reader.judge(() => page.occurrences().map(({ reading }) => reading));
+      if (signal.aborted) return;
+      if (changed) paint?.refresh();
+      onChange();
+    } catch (error) {
+      onLost(error);
+      if (!signal.aborted) setTimeout(() => !signal.aborted && void judge(), AGAIN_MS);
+    }
   };
-  const reader = createReader({
-    matcher,
-    async loadSenses() {
-      try {
-        return createSenses(await askLexicon());
-      } catch (error) {
-        onLost(error);
-        throw error;
-      }
-    },
-    onReady: () => !signal.aborted && judgeAgain(),
-    about: aboutPage,
-  });
   const page = scan({
     words: reader,
     onRead(container, occurrences) {
@@ -88,7 +88,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       if (occurrences.length > 0) explainer.expect();
     },
     onStale: container => paint?.check(container),
-    onQuiet: judgeAgain,
+    onQuiet: () => void judge(),
     onNewRoot,
     signal,
   });

@@ -71,6 +71,7 @@ export function readFrame(life: AbortController): ReadFrame {
   const mark = () => {
     return markPage({
       matcher: compile(terms),
+      terms,
       isMuted,
       said: term => settings && saidMeant(settings, term, site, address()),
       onSaid(term, where, meant) {

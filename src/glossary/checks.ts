@@ -43,7 +43,11 @@ export function checkCues(files: EntryFile[], report: Report): void {
   }
 }
 
-export function checkTopics(files: EntryFile[], topics: Topic[], report: Report): void {
+export function checkTopics(files: EntryFile[], groups: GroupText[], topics: Topic[], report: Report): void {
+  for (const { path, topics: homes, line } of groups)
+    for (const home of homes)
+      if (!topics.some(topic => topic.id === home && topic.ours))
+        report({ file: path, line, reason: `topics: topics.yaml has no topic ${home} of ours` });
   for (const { path, front, lineOf } of files)
     front.otherMeanings.forEach((meaning, i) => {
       for (const id of meaning.topics)

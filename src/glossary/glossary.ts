@@ -82,7 +82,7 @@ export function readGlossary(sources: GlossaryFiles): Glossary {
   checkForms(files, report);
   checkGroups(files, groupTexts, report);
   checkCues(files, report);
-  checkTopics(files, topics, report);
+  checkTopics(files, groupTexts, topics, report);
   checkAddresses(files, readKnownLines(sources.addresses), report);
   checkPassages(files, recapFile, readKnownLines(sources.passages), report);
   checkSections(recapFile, byId, report);
@@ -94,7 +94,7 @@ export function readGlossary(sources: GlossaryFiles): Glossary {
     terms: terms.filter(({ marked }) => marked),
     otherTerms: terms.filter(({ marked }) => !marked),
     groups,
-    lexicon: joinLexicon(terms, topics, byId),
+    lexicon: joinLexicon(terms, topics, groupTexts, byId),
     entries: Object.fromEntries(entries.map(entry => [entry.id, entry])),
     recap,
     files,
@@ -114,28 +114,45 @@ function joinGroups(groups: GroupText[], files: EntryFile[]): { terms: TermGroup
     terms: groups.map(({ id, marked }) => ({
       id,
       marked,
-      terms: inGroup(id).map(({ id, front }) => ({
-        id,
-        forms: front.forms,
-      })),
+      terms: inGroup(id).map(({ id, front }) => ({ id, forms: front.forms, ...ambiguousNames(front) })),
     })),
-    groups: groups.map(group => ({
-      ...group,
-      terms: inGroup(group.id)
+    groups: groups.map(({ id, title, marked }) => ({
+      ...{ id, title, marked },
+      terms: inGroup(id)
         .sort(byHeadword)
         .map(({ id }) => id),
     })),
   };
 }
 
-function joinLexicon(groups: TermGroup[], topics: Topic[], byId: Map<string, EntryFile>): Lexicon {
-  const judged = (term: Term, tells: boolean): JudgedTerm => {
+/**
+ * Names that can mean something else as well. Phrases ("HashiCorp Consul") say enough by themselves, and so do names of
+ * a term whose other meanings are those of its everyday forms ("NodePort" of Service).
+ */
+function ambiguousNames({ forms, otherMeanings }: EntryFile['front']): Pick<Term, 'ambiguous'> {
+  const lowered = (needsContext: boolean) =>
+    forms.filter(form => form.needsContext === needsContext).map(({ text }) => text.toLowerCase());
+  const everyday = lowered(true);
+  const names = lowered(false).filter(
+    text => !/[\s\p{Pd}]/u.test(text) && (everyday.length === 0 || everyday.includes(text)),
+  );
+  return otherMeanings.length > 0 && names.length > 0 ? { ambiguous: names } : {};
+}
+
+function joinLexicon(
+  terms: TermGroup[],
+  topics: Topic[],
+  groups: GroupText[],
+  byId: Map<string, EntryFile>,
+): Lexicon {
+  const judged = (term: Term, group: string, tells: boolean): JudgedTerm => {
     const { cues = [], otherMeanings = [] } = byId.get(term.id)?.front ?? {};
-    const others = otherMeanings.map(({ cues, topics }) => ({ cues: lower(cues), topics }));
-    return { ...term, tells, cues: lower(cues), others };
+    const others = otherMeanings.map(({ name, cues, topics }) => ({ name, cues: lower(cues), topics }));
+    return { ...term, group, tells, cues: lower(cues), others };
   };
   return {
-    terms: groups.flatMap(({ terms, marked }) => terms.map(term => judged(term, marked))),
+    terms: terms.flatMap(({ id, terms, marked }) => terms.map(term => judged(term, id, marked))),
+    groups: groups.map(({ id, topics }) => ({ id, topics })),
     topics: topics.map(topic => ({ ...topic, cues: lower(topic.cues) })),
   };
 }

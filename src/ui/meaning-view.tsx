@@ -10,13 +10,21 @@ export interface MeaningViewProps {
   entry: Entry;
   /** The words of the page that decided. */
   because: string[];
+  /** The likeliest other meaning; empty when nothing speaks for one. */
+  otherwise: string;
   unsure: boolean;
   /** The reader says, or takes back (null), whether this meaning is meant. */
   say: (where: Where, meant: boolean | null) => void;
 }
 
 /** Why a word is marked, and what the reader says to that: the foot of the card on a page. */
-export function MeaningView({ entry: { headword, otherMeanings }, because, unsure, say }: MeaningViewProps) {
+export function MeaningView({
+  entry: { headword, otherMeanings },
+  because,
+  otherwise,
+  unsure,
+  say,
+}: MeaningViewProps) {
   const [asked, setAsked] = useState(false);
   const [said, setSaid] = useState<{ where: Where; meant: boolean } | null>(null);
   const choose = (where: Where, meant: boolean) => {
@@ -51,7 +59,7 @@ export function MeaningView({ entry: { headword, otherMeanings }, because, unsur
   if (unsure)
     return (
       <footer class="entry-foot meaning">
-        <span>It may mean {otherMeanings || 'something else'} here. Is this the one?</span>
+        <span>It may mean {otherwise || otherMeanings || 'something else'} here. Is this the one?</span>
         <Choice text="Yes" onClick={() => choose('page', true)} />
         <Choice text="No" onClick={() => setAsked(true)} />
       </footer>

@@ -16,10 +16,14 @@ export interface Form {
 export interface Term {
   id: string;
   forms: Form[];
+  /** Names among the forms that can mean something else as well, in lower case; all other names are beyond doubt. */
+  ambiguous?: string[];
 }
 
 /** A term, and what speaks for and against its meaning. */
 export interface JudgedTerm extends Term {
+  /** Id of its group. */
+  group: string;
   /** Whether it tells that a page is about our field. */
   tells: boolean;
   cues: string[];
@@ -29,6 +33,8 @@ export interface JudgedTerm extends Term {
 
 /** Another meaning of a term's words. A cue that ends in `*` may go on with any letters. */
 export interface Meaning {
+  /** As it reads after "Not": "a diplomat or messenger". */
+  name: string;
   cues: string[];
   /** Ids of the topics whose pages use the words in this meaning. */
   topics: string[];
@@ -45,6 +51,8 @@ export interface Topic {
 /** Everything that a page with terms needs to judge what they mean. */
 export interface Lexicon {
   terms: JudgedTerm[];
+  /** The groups of terms, with the ids of the topics that they are at home in. */
+  groups: { id: string; topics: string[] }[];
   topics: Topic[];
 }
 
@@ -67,13 +75,18 @@ export interface Match {
 }
 
 /** A match, and what is meant there. */
-export interface Reading extends Match, Judgement {}
+export interface Reading extends Match, Judgement {
+  /** Whether its word can mean something else, so that it was judged. */
+  judged: boolean;
+}
 
 /** Which meaning a match has. */
 export interface Judgement {
   meaning: 'meant' | 'unsure' | 'other';
   /** The words of the page that decided, the weightiest first. */
   because: string[];
+  /** Name of the likeliest other meaning; empty when nothing speaks for one. */
+  otherwise: string;
 }
 
 /** A stretch of prose: words as they are, a term of the glossary, or a link (always http or https). */

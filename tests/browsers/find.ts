@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { accessSync, constants, existsSync, readFileSync } from 'node:fs';
+import { accessSync, constants, existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium, firefox } from '@playwright/test';
+import { canInstall, install, updateLists } from './debian.ts';
 
 export type BrowserName = 'chromium' | 'firefox';
 
@@ -38,23 +38,17 @@ export function findBrowser(name: BrowserName): string {
   const found =
     system() ?? (existsSync(playwright.executablePath()) ? playwright.executablePath() : undefined);
   if (found) return found;
-  if (isDebian() && process.getuid?.() === 0) {
+  if (canInstall()) {
     console.error(`Installing ${name}, since there is none here …`);
-    apt('update');
+    updateLists();
     for (const wanted of debian) {
-      const installed = apt('install', '--yes', '--no-install-recommends', wanted) && system();
+      const installed = install(wanted) && system();
       if (installed) return installed;
     }
   }
   throw new Error(
     `No ${name} found: install ${commands.join(' or ')}, run “npx playwright install ${name}”, or name one in ${variable}.`,
   );
-}
-
-/** Runs the distribution's package manager and says whether it did as it was told. */
-function apt(...args: string[]): boolean {
-  const env = { ...process.env, DEBIAN_FRONTEND: 'noninteractive' };
-  return spawnSync('apt-get', ['-qq', ...args], { stdio: 'ignore', env }).status === 0;
 }
 
 function inPath(command: string): string | null {
@@ -69,9 +63,4 @@ function isExecutable(path: string): boolean {
   } catch {
     return false;
   }
-}
-
-function isDebian(): boolean {
-  const release = existsSync('/etc/os-release') ? readFileSync('/etc/os-release', 'utf8') : '';
-  return /^ID(_LIKE)?=.*\b(debian|ubuntu)\b/m.test(release);
 }

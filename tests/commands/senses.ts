@@ -1,29 +1,14 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { marked } from 'marked';
 import { isBrowserName } from '../browsers/find.ts';
+import { byDocument, isLearnedFrom, type Label, readLabels, readPage, termOf } from './labelled.ts';
 import { sayErrors } from './say.ts';
 import { type ScannedPage, scanPages } from './scan-pages.ts';
 
 // Precision and recall of the marks over labelled documents, read by the packed extension in a browser.
 const USAGE = 'npm run senses -- [--checkouts DIR] [--browser chromium|firefox] [--errors] FILE...';
-
-/** A line of a file of labels: what a term means in a document of a public repository. */
-interface Label {
-  repo: string;
-  commit: string;
-  path: string;
-  format: string;
-  term: string;
-  label: 'cloud-native' | 'other' | 'mixed';
-  sense: string;
-  why: string;
-  hard: boolean;
-  lang?: string;
-}
 
 interface Judged extends Label {
   /** Whether the term is marked as meant, and whether its words stand in the document at all. */
@@ -32,16 +17,9 @@ interface Judged extends Label {
   said: string;
 }
 
-/** Terms that are called otherwise in the labels than in the glossary. */
-const IDS: Record<string, string> = { 'service mesh': 'service-mesh', mesh: 'service-mesh' };
-
 await sayErrors(async () => {
   const { values, positionals } = readArguments();
-  const labels = positionals
-    .flatMap(file => readFileSync(file, 'utf8').split('\n'))
-    .filter(line => line !== '')
-    .map(line => JSON.parse(line) as Label)
-    .filter(({ label }) => label !== 'mixed');
+  const labels = readLabels(positionals).filter(({ label }) => label !== 'mixed');
   const folder = mkdtempSync(join(tmpdir(), 'contextual-glossary-senses-'));
   try {
     const judged = await judge(labels, values.checkouts, folder, values.browser);
@@ -52,11 +30,10 @@ await sayErrors(async () => {
 });
 
 async function judge(labels: Label[], checkouts: string, folder: string, browser: 'chromium' | 'firefox') {
-  const documents = Map.groupBy(labels, ({ repo, commit, path }) => `${repo}@${commit}:${path}`);
-  const files = [...documents.values()].map((group, i) => {
+  const files = byDocument(labels).map((group, i) => {
     const [first] = group as [Label];
     const file = join(folder, `${i}.html`);
-    writeFileSync(file, render(first, readDocument(first, checkouts)));
+    writeFileSync(file, readPage(first, checkouts));
     return { file, group };
   });
   const pages = await scanPages(
@@ -75,7 +52,7 @@ async function judge(labels: Label[], checkouts: string, folder: string, browser
 }
 
 function judgeOne(label: Label, { terms }: ScannedPage, text: string): Judged {
-  const found = terms.find(({ id }) => id === (IDS[label.term] ?? label.term));
+  const found = terms.find(({ id }) => id === termOf(label));
   const word = new RegExp(`(?<![\\p{L}\\p{N}])${label.term}(?![\\p{L}\\p{N}])`, 'iu');
   return {
     ...label,
@@ -85,49 +62,18 @@ function judgeOne(label: Label, { terms }: ScannedPage, text: string): Judged {
   };
 }
 
-function readDocument({ repo, commit, path }: Label, checkouts: string): string {
-  const folders = [join(checkouts, repo), join(checkouts, repo.replace('/', '+'), 'repo')];
-  const folder = folders.find(existsSync);
-  if (!folder) throw new Error(`${repo} is not checked out in ${checkouts}`);
-  return execFileSync('git', ['-C', folder, 'show', `${commit}:${path}`], {
-    encoding: 'utf8',
-    maxBuffer: 1e9,
-  });
-}
-
-/** A document as the page a reader would meet. Text without markup becomes paragraphs. */
-function render({ format, path }: Label, source: string): string {
-  if (format === 'html') return source;
-  const front = /^---\r?\n([\s\S]*?)\r?\n---\r?\n/.exec(source);
-  const title = /^title:\s*["']?(.*?)["']?\s*$/m.exec(front?.[1] ?? '')?.[1] ?? path.split('/').at(-1) ?? '';
-  const body = source.slice(front?.[0].length ?? 0);
-  const html =
-    format === 'md'
-      ? (marked.parse(body, { async: false }) as string)
-      : body
-          .split(/\n\s*\n/)
-          .map(paragraph => `<p>${escapeHtml(paragraph)}</p>`)
-          .join('\n');
-  return `<!doctype html><meta charset="utf-8"><title>${escapeHtml(title)}</title>\n${html}`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
-}
-
 function report(judged: Judged[], errors: boolean): void {
   const standing = judged.filter(({ stands }) => stands);
   console.log(`${judged.length} labels, ${standing.length} with the term in the text\n`);
   console.log(`${'documents'.padEnd(24)} labels  precision  recall  F1     baseline F1`);
   line('all', standing);
-  line(
-    'hard',
-    standing.filter(({ hard }) => hard),
-  );
-  line(
-    'not in English',
-    standing.filter(({ lang }) => lang !== undefined && lang !== 'en'),
-  );
+  line('learned from', standing.filter(isLearnedFrom));
+  const others = standing.filter(label => !isLearnedFrom(label));
+  line('not learned from', others);
+  line('  hard', others.filter(isHard));
+  line('  not in English', others.filter(isForeign));
+  line('hard', standing.filter(isHard));
+  line('not in English', standing.filter(isForeign));
   for (const [term, labels] of Map.groupBy(standing, ({ term }) => term)) line(term, labels);
   if (!errors) return;
   for (const { painted, label, term, repo, path, sense, why, said } of standing)
@@ -135,6 +81,14 @@ function report(judged: Judged[], errors: boolean): void {
       console.log(
         `\n${painted ? 'wrongly marked' : 'missed'}: ${term}, ${repo} ${path}\n  ${sense}: ${why}\n  ${said}`,
       );
+}
+
+function isHard({ hard }: Label): boolean {
+  return hard;
+}
+
+function isForeign({ lang }: Label): boolean {
+  return lang !== undefined && lang !== 'en';
 }
 
 function line(name: string, labels: Judged[]): void {

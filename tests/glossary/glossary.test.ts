@@ -57,6 +57,7 @@ It began with [[first]] and the [[second|next one]], see [the site](https://exam
 const GROUPS = `- id: tools
   title: Tools
   marked: true
+  topics: [cloud]
 - id: people
   title: People
   marked: false
@@ -111,10 +112,15 @@ describe('a glossary without faults', () => {
     });
     expect(lexicon.terms[0]).toEqual({
       ...terms[0]?.terms[0],
+      group: 'tools',
       tells: true,
       cues: ['start', 'order'],
-      others: [{ topics: ['sport'], cues: ['medal'] }],
+      others: [{ name: 'the winner of a race', topics: ['sport'], cues: ['medal'] }],
     });
+    expect(lexicon.groups).toEqual([
+      { id: 'tools', topics: ['cloud'] },
+      { id: 'people', topics: [] },
+    ]);
     expect(lexicon.topics).toEqual([
       { id: 'cloud', ours: true, cues: ['kubernetes'] },
       { id: 'sport', ours: false, cues: ['race', 'runner*'] },
@@ -371,6 +377,9 @@ describe('a fault is named with file, line and reason', () => {
     ]);
     expect(problems(files(FIRST), RECAP, GROUPS.replace('people', 'tools'))).toEqual([
       'glossary/groups.yaml:1: the file: names a group twice',
+    ]);
+    expect(problems(files(FIRST), RECAP, GROUPS.replace('[cloud]', '[sport]'))).toEqual([
+      'glossary/groups.yaml:4: topics: topics.yaml has no topic sport of ours',
     ]);
   });
 

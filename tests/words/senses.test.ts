@@ -3,10 +3,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readGlossaryFolder } from '../../src/glossary/folder.ts';
 import { compile } from '../../src/words/matcher.ts';
+import { createReader } from '../../src/words/reader.ts';
 import { createSenses } from '../../src/words/senses.ts';
+import weights from '../../src/words/weights.json' with { type: 'json' };
 
 const { terms: groups, lexicon } = readGlossaryFolder(join(import.meta.dirname, '../../glossary'));
-const matcher = compile(groups.flatMap(group => group.terms));
+const terms = groups.flatMap(group => group.terms);
+const matcher = compile(terms);
+const senses = createSenses(lexicon, weights);
 
 const BRACKET = /\[([^\]|]+)(?:\|([^\]]+))?\]/g;
 
@@ -30,11 +34,16 @@ function draw(drawn: string): { text: string; expected: Sense[]; places: number[
 }
 
 /** Reads a text as if it were a whole page. */
-function reads(drawn: string): { expected: Sense[]; read: Sense[] } {
+async function reads(drawn: string): Promise<{ expected: Sense[]; read: Sense[] }> {
   const { text, expected, places } = draw(drawn);
-  const senses = createSenses(lexicon);
-  senses.hear(text);
-  const readings = matcher.find(text).map(match => ({ ...match, ...senses.judge(text, match) }));
+  const reader = createReader({
+    ...{ matcher, terms },
+    ask: async question => senses.answer(question),
+    about: () => '',
+  });
+  Array.from(reader.candidates(text));
+  const readings = reader.read(text);
+  await reader.judge(() => readings);
   const read = expected.map(([word], i): Sense => {
     const [from, to] = [places[i] ?? 0, (places[i] ?? 0) + word.length];
     const here = readings.find(reading => reading.from < to && reading.to > from);
@@ -50,16 +59,16 @@ const lines = (file: string): string[][] =>
     .map(line => line.split('\t'));
 
 describe('judges', () => {
-  it.each(lines('senses.txt'))('%s: %s', (_, drawn = '') => {
-    const { expected, read } = reads(drawn);
+  it.each(lines('senses.txt'))('%s: %s', async (_, drawn = '') => {
+    const { expected, read } = await reads(drawn);
     expect(expected.length).toBeGreaterThan(0);
     expect(read).toEqual(expected);
   });
 });
 
 describe('what is not judged rightly yet', () => {
-  it.each(lines('senses-open.txt'))('is missed rather than wrongly marked: %s: %s', (_, drawn = '') => {
-    const { expected, read } = reads(drawn);
+  it.each(lines('senses-open.txt'))('is missed rather than wrongly marked: %s: %s', async (_, drawn = '') => {
+    const { expected, read } = await reads(drawn);
     expect(read).not.toEqual(expected);
     for (const [i, [, meaning]] of expected.entries())
       if (meaning !== 'meant') expect(read[i]?.[1]).not.toBe('meant');
