@@ -14,13 +14,14 @@ export interface BenchPage {
 
 const DOCS = '/usr/share/doc';
 const LINUX = 'linux-doc-6.1/html';
+const ASTROPY = 'python-astropy-doc/html';
 
 /** By size. "none" have no term (but letters of terms inside other words); "full" is the generated one. */
 export const PAGES: BenchPage[] = [
   { id: 'helpers15k', path: `${LINUX}/bpf/helpers.html`, kind: 'small' },
   { id: 'qa65k', path: `${LINUX}/bpf/bpf_devel_QA.html`, kind: 'small' },
-  { id: 'kunit101k', path: `${LINUX}/dev-tools/kunit/usage.html`, kind: 'none' },
-  { id: 'chinese113k', path: `${LINUX}/translations/zh_CN/admin-guide/reporting-issues.html`, kind: 'none' },
+  { id: 'table115k', path: `${ASTROPY}/table/access_table.html`, kind: 'none' },
+  { id: 'code115k', path: `${ASTROPY}/_modules/astropy/nddata/nduncertainty.html`, kind: 'none' },
   { id: 'summary763k', path: `${LINUX}/filesystems/api-summary.html`, kind: 'large' },
   { id: 'kapi1m7', path: `${LINUX}/networking/kapi.html`, kind: 'large' },
   { id: 'maint4m1', path: `${LINUX}/process/maintainers.html`, kind: 'large' },
@@ -35,7 +36,9 @@ export const sizeOf = (page: BenchPage): number =>
 export function requirePages(): void {
   const missing = PAGES.filter(page => page.kind !== 'full' && !existsSync(fileOf(page)));
   if (missing.length > 0)
-    throw new Error('The benchmark reads Debian’s documentation pages: apt-get install linux-doc-6.1');
+    throw new Error(
+      'The benchmark reads Debian’s documentation pages: apt-get install linux-doc-6.1 python-astropy-doc',
+    );
 }
 
 const TYPES: Record<string, string> = {
@@ -55,23 +58,33 @@ export interface BenchServer {
 
 /**
  * Serves Debian's pages and the made ones at /CONTENDER/PATH. Scripts of Debian's are off, so that all that runs is
- * measured; `evaluate` goes past that. With `?held` a page ends in a script that does not arrive before `release`.
+ * measured; `evaluate` goes past that. With `?held` a page ends in a script that does not arrive before `release`, with `?held=MS` one that comes so late.
  */
 export async function serveBench(): Promise<BenchServer> {
   const held = new Map<string, ServerResponse>();
+  const release = (host: string) => {
+    held.get(host)?.end('');
+    held.delete(host);
+  };
   const server = createServer((request, response) => {
     const host = request.headers.host ?? '';
     const url = new URL(request.url ?? '/', `http://${host}`);
     const path = normalize(decodeURIComponent(url.pathname)).split('/').slice(2).join('/');
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
     response.setHeader('content-security-policy', `script-src ${allowedScripts(url, path)}`);
-    if (path === HELD) return void held.set(url.hostname, response);
+    if (path === HELD) {
+      held.set(url.hostname, response);
+      const afterMs = url.searchParams.get('after');
+      if (afterMs) setTimeout(release, Number(afterMs), url.hostname);
+      return;
+    }
     try {
       const body = path.startsWith('made/')
         ? Buffer.from(madePage(path.slice(5), url.search.slice(1)))
         : readFileSync(join(DOCS, path));
       response.write(url.searchParams.has('heartbeat') ? withHeartbeat(body) : body);
-      response.end(url.searchParams.has('held') ? `<script src="/held/${HELD}"></script>` : '');
+      const afterMs = url.searchParams.get('held');
+      response.end(afterMs === null ? '' : `<script src="/held/${HELD}?after=${afterMs}"></script>`);
     } catch {
       response.writeHead(404).end();
     }
@@ -79,10 +92,7 @@ export async function serveBench(): Promise<BenchServer> {
   await new Promise<void>(resolve => server.listen(0, resolve));
   return {
     port: (server.address() as AddressInfo).port,
-    release(host) {
-      held.get(host)?.end('');
-      held.delete(host);
-    },
+    release,
     close() {
       server.closeAllConnections();
       server.close();
@@ -148,7 +158,7 @@ const withHeartbeat = (page: Buffer): string =>
   `${page}`.replace(/<head>|<meta/i, first => `<script>${HEARTBEAT}</script>${first}`);
 
 const HEARTBEAT = `
-  var busyMs = 0, last = performance.now(), channel = new MessageChannel();
+  var busyMs = 0, drawnMs, last = performance.now(), channel = new MessageChannel();
   channel.port1.onmessage = () => {
     const now = performance.now();
     if (now - last > 2) busyMs += now - last;
@@ -156,4 +166,5 @@ const HEARTBEAT = `
     channel.port2.postMessage(0);
   };
   channel.port2.postMessage(0);
+  addEventListener('DOMContentLoaded', () => { drawnMs = busyMs; });
 `;

@@ -86,7 +86,9 @@ async function inTab<Value>(browser: BenchBrowser, run: (tab: BenchTab) => Promi
 
 async function scanAtOnce(tab: BenchTab, path: string): Promise<Scanned> {
   await tab.goto(path);
-  return watchFrames(tab, () => tab.page.evaluate(() => void document.dispatchEvent(new Event('bench-go'))));
+  return watchFrames(tab, () =>
+    tab.page.evaluate(() => void setTimeout(() => document.dispatchEvent(new Event('bench-go')))),
+  );
 }
 
 /** The glossary is switched off while the page loads, and then on: else it is layout that keeps frames waiting. */

@@ -11,10 +11,17 @@ export const start: Part = {
   name: 'start',
   async run(bench) {
     const names = ['none', 'empty', ...namesOf(bench)];
-    const load = (path: string) => (name: string) =>
-      costOfLoad(browserOf(bench, name), `${name}/made/${path}`);
-    const blank = await interleave(names, 2 * bench.repeats.many, load('blank.html'));
-    const frames = await interleave(names, bench.repeats.few, load(`frames.html?${FRAMES}`));
+    const blank = await interleave(names, 2 * bench.repeats.many, name =>
+      costOfLoad(browserOf(bench, name), `${name}/made/blank.html`),
+    );
+    const frames = await interleave(names, bench.repeats.few, async name => {
+      const tab = await browserOf(bench, name).open();
+      try {
+        return await tab.trace(() => tab.goto(`${name}/made/frames.html?${FRAMES}`));
+      } finally {
+        await tab.close();
+      }
+    });
     const bytes = bench.builds.map(({ folder }) => gzipped(folder));
     const ratio = (of: typeof blank) => (of.get('ours')?.tasks ?? 0) / (of.get('empty')?.tasks ?? 0);
     return {
