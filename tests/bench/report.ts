@@ -3,6 +3,7 @@ import { arch, cpus, release, type } from 'node:os';
 import { join } from 'node:path';
 import { ROOT } from '../browsers/packed.ts';
 import { git } from './builds.ts';
+import { CONTENDERS } from './contenders/contenders.ts';
 import type { Goal, Outcome, Table } from './parts/part.ts';
 import { drawPlot } from './plot.ts';
 
@@ -17,7 +18,7 @@ export function sayOutcome(name: string, { goals, tables }: Outcome, seconds: nu
 
 /** Writes what a whole run found: docs/performance.md with its picture, and the figures under the commit's name. */
 export function writeReport(outcomes: [string, Outcome][]): void {
-  const commit = git('rev-parse', '--short', 'HEAD');
+  const commit = git('describe', '--always', '--dirty', '--exclude', '*');
   const goals = outcomes.flatMap(([, outcome]) => outcome.goals);
   const tables = outcomes.flatMap(([, outcome]) => outcome.tables);
   mkdirSync(join(DOCS, 'bench'), { recursive: true });
@@ -26,13 +27,16 @@ export function writeReport(outcomes: [string, Outcome][]): void {
   writeFileSync(
     join(DOCS, 'performance.md'),
     [
-      '# What it costs',
-      `Measured by \`npm run bench\` at commit ${commit} of ${git('log', '-1', '--format=%cs')}, on ${machine()}. Times are`,
-      'medians of one run in which all contenders take turns, in milliseconds of the page’s main thread unless said otherwise.',
-      '',
-      '![Script time by size of the page](performance.svg)',
-      '',
+      '# What it costs\n',
+      `Measured by \`npm run bench\` at commit ${commit} of ${git('log', '-1', '--format=%cs')}, on ${machine()}.`,
+      'Times are medians of one run in which all contenders take turns, each time in a process that has run nothing yet, and',
+      'milliseconds of the page’s main thread unless said otherwise. `tests/bench/trace.ts` says how they are taken.\n',
+      '![Script time by size of the page](performance.svg)\n',
       markdownTable(goalTable(goals)),
+      '## Contenders\n',
+      '“ours” is the packed extension, whole; “none” is the page alone.\n',
+      ...Object.entries(CONTENDERS).map(([name, description]) => `- ${name}: ${description}`),
+      '',
       ...tables.map(markdownTable),
     ].join('\n'),
   );

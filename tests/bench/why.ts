@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type BenchBrowser, medians, openBrowser } from './measure.ts';
@@ -8,11 +8,21 @@ import type { Table } from './parts/part.ts';
 
 const SAMPLE_MICROSECONDS = 200;
 const SHOWN = 45;
+const LINE_CHARS = 50;
+
+/** What stands in a line, for a function that has no name. */
+function withLine(name: string, lines: string[]): string {
+  const number = /^line (\d+)$/.exec(name)?.[1];
+  return number === undefined ? name : `${name}: ${lines[Number(number) - 1]?.trim().slice(0, LINE_CHARS)}`;
+}
 
 function buildReadable(folder: string): string {
   execFileSync(process.execPath, [join(import.meta.dirname, 'build-readable.ts'), folder], { stdio: 'pipe' });
   return join(folder, 'chrome-mv3');
 }
+
+/** What calls everything. */
+const ROOT = '(root)';
 
 interface Spent {
   self: number;
@@ -23,7 +33,9 @@ interface Spent {
 export async function explainPage(page: string, server: BenchServer, repeats: number): Promise<Table> {
   const path = PAGES.find(({ id }) => id === page)?.path ?? page;
   const folder = mkdtempSync(join(tmpdir(), 'contextual-glossary-readable-'));
-  const browser = await openBrowser(buildReadable(folder), server);
+  const extension = buildReadable(folder);
+  const browser = await openBrowser(extension, server);
+  const lines = readFileSync(join(extension, 'glossary.js'), 'utf8').split('\n');
   const runs: Map<string, Spent>[] = [];
   try {
     for (let i = 0; i < repeats; i++) runs.push(await profile(browser, `ours/${path}`));
@@ -40,9 +52,10 @@ export async function explainPage(page: string, server: BenchServer, repeats: nu
     title: `Where the time of ${page} goes, wall-clock ms`,
     head: ['', 'itself', 'with what it calls'],
     rows: rows
+      .filter(([, , total]) => total > 0)
       .sort((a, b) => b[2] - a[2])
       .slice(0, SHOWN)
-      .map(row => [...row]),
+      .map(([name, ...times]) => [withLine(name, lines), ...times]),
   };
 }
 
@@ -69,6 +82,7 @@ interface Profile {
   timeDeltas?: number[];
 }
 
+/** All functions of one name are added up; one without a name is called by its line. */
 function spentIn({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string, Spent> {
   const byId = new Map(nodes.map(node => [node.id, node]));
   const parents = new Map(nodes.flatMap(({ id, children = [] }) => children.map(child => [child, id])));
@@ -88,12 +102,12 @@ function spentIn({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string,
         lineNumber: 0,
       };
       if (url.startsWith('chrome-extension://')) isOurs = true;
-      stack.push(functionName || (url ? `line ${lineNumber + 1}` : ''));
+      stack.push(functionName || (url ? `line ${lineNumber + 1}` : ROOT));
     }
     if (!isOurs) return;
     const passed = (timeDeltas[i] ?? 0) / 1_000;
     of(stack[0] ?? '').self += passed;
-    for (const name of new Set(stack)) of(name).total += passed;
+    for (const name of new Set(stack)) if (name !== ROOT) of(name).total += passed;
   });
   return spent;
 }
