@@ -2,6 +2,7 @@ import { compile } from '../../src/words/matcher.ts';
 import { blocksOf } from './page-text.ts';
 import { fileOf, PAGES } from './pages.ts';
 import { readTerms } from './read-terms.ts';
+import { threadMs } from './thread-time.ts';
 
 // Measures the matcher with so many forms on the text of a page of 4 MB, in a process that has compiled nothing yet:
 // node tests/bench/terms.ts 600
@@ -11,20 +12,19 @@ if (!page) throw new Error('no such page');
 const text = blocksOf(fileOf(page)).join('\n');
 const terms = readTerms(count);
 
-const cpuMs = (run: () => void): number => {
-  const before = process.threadCpuUsage();
+const spentMs = (run: () => void): number => {
+  const start = threadMs();
   run();
-  const { user, system } = process.threadCpuUsage(before);
-  return (user + system) / 1_000;
+  return threadMs() - start;
 };
 
 let find = (_: string): unknown[] => [];
-const build = cpuMs(() => {
+const build = spentMs(() => {
   ({ find } = compile(terms));
 });
 let found = 0;
-const first = cpuMs(() => {
+const first = spentMs(() => {
   found = find(text).length;
 });
-const warm = Math.min(...Array.from({ length: 5 }, () => cpuMs(() => find(text))));
+const warm = Math.min(...Array.from({ length: 5 }, () => spentMs(() => find(text))));
 console.log(JSON.stringify({ build, first, warm, found }));
