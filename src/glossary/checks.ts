@@ -46,12 +46,12 @@ export function checkCues(files: EntryFile[], report: Report): void {
 export function checkTopics(files: EntryFile[], groups: GroupText[], topics: Topic[], report: Report): void {
   for (const { path, topics: homes, line } of groups)
     for (const home of homes)
-      if (!topics.some(topic => topic.id === home && topic.ours))
+      if (!topics.some(topic => topic.id === home && topic.side === 'ours'))
         report({ file: path, line, reason: `topics: topics.yaml has no topic ${home} of ours` });
   for (const { path, front, lineOf } of files)
     front.otherMeanings.forEach((meaning, i) => {
       for (const id of meaning.topics)
-        if (!topics.some(topic => topic.id === id && !topic.ours)) {
+        if (!topics.some(topic => topic.id === id && topic.side !== 'ours')) {
           const line = lineOf(['otherMeanings', i, 'topics']);
           report({
             file: path,

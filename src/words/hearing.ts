@@ -1,6 +1,6 @@
-import { isInsideWord } from './edges.ts';
-import { compile } from './matcher.ts';
+import { endOfCharacter, isInsideWord } from './edges.ts';
 import type { Form, JudgedTerm, Lexicon, Match, Term } from './term.ts';
+import { plant } from './trie.ts';
 
 /** Cues and terms that a text speaks of, each once: its number in the lexicon, and the words it was met in. */
 export type Heard = [clue: number, words: string][];
@@ -31,10 +31,13 @@ export interface Hearing {
   /** What a text speaks of. */
   listen: (text: string) => Heard;
   /** What the text around a match speaks of, and whether the match is part of a phrase that tells its meaning. */
-  listenAround: (spot: Spot) => { heard: Heard; phrase: 'own' | 'other' | null };
+  listenAround: (spot: Spot) => { heard: Heard; phrase: Phrase };
   /** What was heard, for and against a term. */
   weigh: (term: string, heard: Heard) => Evidence;
 }
+
+/** The phrase that a match is part of: one of its own meaning ("Hubble UI"), of another one ("special envoy"), or none. */
+export type Phrase = 'own' | 'other' | null;
 
 /** A match and the text around it. */
 export interface Spot extends Match {
@@ -51,7 +54,8 @@ interface Clue {
 
 /** What a clue says of one term. */
 interface Roles {
-  own?: 'named' | 'own';
+  /** Whether it speaks for the term; its own everyday forms say nothing. */
+  own?: 'named' | 'own' | 'itself';
   /** Indexes of the other meanings that it is a cue of. */
   others: number[];
   holdsWord: boolean;
@@ -72,8 +76,9 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     for (const cue of [term.cues, ...term.others.map(other => other.cues)].flat()) clueOf(cue);
   }
   for (const { id, cues } of topics) for (const cue of cues) clueOf(cue).topics.push(id);
-  const matcher = compile(clues.map(({ text }, i) => clueTerm(text, i)));
-  const ours = new Set(topics.filter(topic => topic.ours).map(topic => topic.id));
+  const trie = plant(clues.map(({ text }, i) => clueTerm(text, i)));
+  const sides = new Map(topics.map(({ id, side }) => [id, side]));
+  const isOurs = (topic: string) => sides.get(topic) === 'ours';
   const byId = new Map(terms.map(term => [term.id, term]));
   const homeOf = new Map(groups.map(group => [group.id, group.topics]));
   const home = (id: string): string[] => homeOf.get(byId.get(id)?.group ?? '') ?? [];
@@ -89,6 +94,7 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
       roles.set(clue, known);
       return known;
     };
+    for (const text of words.flatMap(word => [word, `${word}*`])) role(text).own = 'itself';
     for (const text of certainForms(term)) role(text).own = 'named';
     for (const text of term.cues) {
       const known = role(text);
@@ -98,12 +104,63 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     return roles;
   });
 
+  /** What speaks for a term's own meaning, and the words it was met in. */
+  const speakFor = (id: string, heard: Heard): Found => {
+    const roles = rolesOf(id);
+    const near = new Set(home(id));
+    const found: Found = { named: new Map(), own: new Map(), home: new Map(), ours: new Map() };
+    const kindOf = (topics: string[]) => (topics.some(topic => near.has(topic)) ? 'home' : 'ours');
+    for (const [index, words] of heard) {
+      const clue = clues[index];
+      const own = roles.get(index)?.own;
+      if (!clue || own === 'itself') continue;
+      if (own) found[own].set(clue.text, words);
+      else if (clue.term) found[kindOf(home(clue.term))].set(clue.term, words);
+      else if (clue.topics.some(isOurs)) found[kindOf(clue.topics)].set(clue.text, words);
+    }
+    return found;
+  };
+  /** What speaks for the likeliest other meaning of a term, and for fields that no meaning of it belongs to. */
+  const speakAgainst = (id: string, heard: Heard) => {
+    const roles = rolesOf(id);
+    const fields = new Map<string, number>();
+    const meanings = (byId.get(id)?.others ?? []).map(({ name, topics }) => ({
+      ...{ name, topics },
+      ...{ rival: 0, other: 0, field: 0 },
+    }));
+    for (const [index] of heard) {
+      const role = roles.get(index);
+      for (const i of role?.others ?? []) {
+        const meaning = meanings[i];
+        if (meaning) meaning[role?.holdsWord ? 'rival' : 'other']++;
+      }
+      for (const topic of clues[index]?.topics ?? [])
+        if (!isOurs(topic)) fields.set(topic, (fields.get(topic) ?? 0) + 1);
+    }
+    for (const meaning of meanings)
+      meaning.field = meaning.topics.reduce((sum, topic) => sum + (fields.get(topic) ?? 0), 0);
+    const likeliest = meanings.reduce((best, one) => (loudness(one) > loudness(best) ? one : best), NOBODY);
+    const foreign = [...fields].map(([topic, count]) =>
+      sides.get(topic) === 'languages' || likeliest.topics.includes(topic) ? 0 : count,
+    );
+    return { ...likeliest, foreign: Math.max(0, ...foreign) };
+  };
+
   const listen = (text: string, onClue?: (clue: number, from: number, to: number) => void): Heard => {
     const heard = new Map<number, string>();
-    for (const { term, from, to } of matcher.find(text)) {
-      const clue = Number(term);
-      onClue?.(clue, from, to);
-      if (!heard.has(clue)) heard.set(clue, text.slice(from, to));
+    const next = trie.startsIn(text);
+    for (let from = next(0); from >= 0; from = next(from + 1)) {
+      if (isInsideWord(text, from)) continue;
+      // All that stand there, since a long clue ("programme eBPF") must not make a short one unheard.
+      for (const { to, forms } of trie.standingAt(text, from)) {
+        const goesOn = isInsideWord(text, endOfCharacter(text, to));
+        for (const { term } of forms) {
+          const clue = Number(term);
+          if (goesOn && !clues[clue]?.text.endsWith('*')) continue;
+          onClue?.(clue, from, to);
+          if (!heard.has(clue)) heard.set(clue, text.slice(from, to));
+        }
+      }
     }
     return [...heard];
   };
@@ -112,66 +169,31 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     listen: text => listen(text),
     listenAround({ term, text, from, to }) {
       const roles = rolesOf(term);
-      let phrase: 'own' | 'other' | null = null;
+      let phrase: Phrase = null;
       const heard = listen(text, (clue, start, end) => {
         if (start >= to || end <= from || phrase === 'other') return;
         const role = roles.get(clue);
-        if (role?.own) phrase = 'own';
+        if (role?.own === 'named') phrase = 'own';
         else if (role && role.others.length > 0) phrase = 'other';
       });
       return { heard, phrase };
     },
     weigh(id, heard) {
-      const roles = rolesOf(id);
-      const near = new Set(home(id));
-      const found: Found = { named: new Map(), own: new Map(), home: new Map(), ours: new Map() };
-      const meanings = (byId.get(id)?.others ?? []).map(meaning => ({
-        meaning,
-        rival: 0,
-        other: 0,
-        field: 0,
-      }));
-      const fields = new Map<string, number>();
-      for (const [index, words] of heard) {
-        const clue = clues[index];
-        if (!clue) continue;
-        const role = roles.get(index);
-        for (const i of role?.others ?? []) {
-          const one = meanings[i];
-          if (one) one[role?.holdsWord ? 'rival' : 'other']++;
-        }
-        if (role?.own) found[role.own].set(clue.text, words);
-        else if (clue.term && clue.term !== id && !role)
-          found[home(clue.term).some(topic => near.has(topic)) ? 'home' : 'ours'].set(clue.term, words);
-        for (const topic of clue.topics) {
-          if (!ours.has(topic)) fields.set(topic, (fields.get(topic) ?? 0) + 1);
-          else if (!role?.own && !clue.term) found[near.has(topic) ? 'home' : 'ours'].set(clue.text, words);
-        }
-      }
-      for (const one of meanings)
-        one.field = one.meaning.topics.reduce((sum, topic) => sum + (fields.get(topic) ?? 0), 0);
-      const likeliest = meanings.reduce<(typeof meanings)[number] | null>(
-        (best, one) => (loudness(one) > (best ? loudness(best) : 0) ? one : best),
-        null,
-      );
-      const foreign = [...fields].filter(([topic]) => !likeliest?.meaning.topics.includes(topic));
+      const { named, own, home, ours } = speakFor(id, heard);
+      const { name, rival, other, field, foreign } = speakAgainst(id, heard);
       return {
         counts: {
-          named: found.named.size,
-          own: found.own.size,
-          home: found.home.size,
-          ours: found.ours.size,
-          rival: likeliest?.rival ?? 0,
-          other: likeliest?.other ?? 0,
-          field: likeliest?.field ?? 0,
-          foreign: Math.max(0, ...foreign.map(([, count]) => count)),
+          ...{ named: named.size, own: own.size, home: home.size, ours: ours.size },
+          ...{ rival, other, field, foreign },
         },
-        because: [found.named, found.own, found.home, found.ours].flatMap(words => [...words.values()]),
-        otherwise: likeliest?.meaning.name ?? '',
+        because: [named, own, home, ours].flatMap(words => [...words.values()]),
+        otherwise: name,
       };
     },
   };
 }
+
+const NOBODY = { name: '', topics: [] as string[], rival: 0, other: 0, field: 0 };
 
 /** What speaks for our meaning: what it is, and the words it was met in. */
 type Found = Record<'named' | 'own' | 'home' | 'ours', Map<string, string>>;
@@ -197,13 +219,7 @@ function holds(cue: string, word: string): boolean {
 
 /** A clue as something to be found; its id is its number. */
 const clueTerm = (cue: string, index: number): Term => {
-  const text = cue.replace(/\*$/, '');
-  const form: Form = {
-    text,
-    matchCase: false,
-    needsContext: false,
-    cue: text === cue ? 'whole' : 'beginning',
-  };
+  const form: Form = { text: cue.replace(/\*$/, ''), matchCase: false, needsContext: false };
   return { id: String(index), forms: [form] };
 };
 

@@ -37,15 +37,12 @@ export function compile(terms: Term[]): Matcher {
         if (isInsideWord(text, from)) return undefined;
         for (const { to, forms } of trie.standingAt(text, from)) {
           const end = endOfCharacter(text, to);
-          const goesOn = isInsideWord(text, end);
+          if (isInsideWord(text, end)) continue;
           const written = text.slice(from, to);
-          const planted = formWritten(
-            written,
-            goesOn ? forms.filter(({ form }) => form.cue === 'beginning') : forms,
-          );
+          const planted = formWritten(written, forms);
           if (!planted) continue;
           const { term, form } = planted;
-          if (!form.cue && isIdentifier(from, end, isLowered(written, form))) continue;
+          if (isIdentifier(from, end, isLowered(written, form))) continue;
           return { from, to: end, term, needsContext: form.needsContext === true };
         }
         return undefined;

@@ -41,15 +41,15 @@ export interface Verdict {
  * How much of a page is listened to besides its title, its headings and what stands around its terms: what a page is
  * about shows soon.
  */
-export const LISTEN_CHARS = 40_000;
+export const LISTEN_CHARS = 16_000;
 /** How far around a match its own surroundings reach. */
-export const NEAR_CHARS = 300;
+export const NEAR_CHARS = 150;
 /** So many matches go into one question: more would take long to send. */
 export const SPOTS_MAX = 500;
 /** How many words the reader is told of. */
 export const TOLD = 3;
 /** A name is unsure as long as no more than this speaks against it. */
-const UNSURE_DOWN_TO = -1;
+const UNSURE_DOWN_TO = -2;
 
 /** Whether a match can mean nothing else, wherever it stands. */
 export const isCertain = ({ ambiguous }: Pick<Term, 'ambiguous'>, written: string, needsContext: boolean) =>

@@ -8,8 +8,6 @@ export interface Form {
   matchCase: boolean;
   /** Whether it is an everyday word that counts only where the page is about our subject ("pod", "mesh"). */
   needsContext: boolean;
-  /** Set for what is only listened for, in names and addresses too: whole words, or beginnings of words. */
-  cue?: 'whole' | 'beginning';
 }
 
 /** What every page needs to know about a term: how it is written. */
@@ -43,8 +41,8 @@ export interface Meaning {
 /** What pages of one field speak of. */
 export interface Topic {
   id: string;
-  /** Whether it is our own field. */
-  ours: boolean;
+  /** Whether it is a field of ours, another one, or a language in which a word of ours means something else. */
+  side: 'ours' | 'others' | 'languages';
   cues: string[];
 }
 

@@ -122,8 +122,8 @@ describe('a glossary without faults', () => {
       { id: 'people', topics: [] },
     ]);
     expect(lexicon.topics).toEqual([
-      { id: 'cloud', ours: true, cues: ['kubernetes'] },
-      { id: 'sport', ours: false, cues: ['race', 'runner*'] },
+      { id: 'cloud', side: 'ours', cues: ['kubernetes'] },
+      { id: 'sport', side: 'others', cues: ['race', 'runner*'] },
     ]);
   });
 

@@ -32,7 +32,7 @@ export const readMarkedTerms = (): Term[] =>
 export const readForms = (): Form[] =>
   readMarkedTerms()
     .flatMap(term => term.forms)
-    .filter(form => !form.needsContext && !form.cue);
+    .filter(form => !form.needsContext);
 
 /** All forms as one regular expression: the longest first, whole words, case as each form has it. */
 export function patternOf(forms: Form[]): string {
