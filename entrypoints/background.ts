@@ -1,5 +1,5 @@
 import entries from 'virtual:glossary/entries';
-import lexicon from 'virtual:glossary/lexicon';
+import lexiconText from 'virtual:glossary/lexiconText';
 import otherTerms from 'virtual:glossary/otherTerms';
 import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
@@ -59,7 +59,7 @@ async function startInOpenTabs(): Promise<void> {
 /** Made for the first question: most times the background wakes, there is none. */
 let made: Senses | undefined;
 const senses = (): Senses => {
-  made ??= createSenses(lexicon, weights);
+  made ??= createSenses(JSON.parse(lexiconText), weights);
   return made;
 };
 

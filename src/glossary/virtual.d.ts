@@ -6,9 +6,9 @@ declare module 'virtual:glossary/otherTerms' {
   const terms: import('../words/term.ts').TermGroup[];
   export default terms;
 }
-declare module 'virtual:glossary/lexicon' {
-  const lexicon: import('../words/term.ts').Lexicon;
-  export default lexicon;
+declare module 'virtual:glossary/lexiconText' {
+  const json: string;
+  export default json;
 }
 declare module 'virtual:glossary/groups' {
   const groups: import('../words/term.ts').Group[];

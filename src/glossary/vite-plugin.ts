@@ -9,7 +9,7 @@ const PREFIX = 'virtual:glossary/';
 
 /**
  * Offers the glossary to the code as modules: `virtual:glossary/packedTerms` (for `unpackTerms`), `…/otherTerms`,
- * `…/lexicon`, `…/groups`, `…/entries`, `…/recap`.
+ * `…/lexiconText`, `…/groups`, `…/entries`, `…/recap`.
  * The build stops with file, line and reason when the glossary is wrong.
  * @param folder absolute path of `glossary/`
  */
@@ -21,11 +21,10 @@ export function glossaryModules(folder: string): Plugin {
       if (!id.startsWith(`\0${PREFIX}`)) return undefined;
       const { terms, ...lists } = glossaryFiles(folder);
       for (const name of [...terms, ...Object.values(lists)]) this.addWatchFile(join(folder, name));
-      const part = id.slice(PREFIX.length + 1) as keyof Glossary | 'packedTerms';
+      const part = id.slice(PREFIX.length + 1) as keyof Glossary | 'packedTerms' | 'lexiconText';
       try {
         const glossary = readGlossaryFolder(folder);
-        const value = part === 'packedTerms' ? packTerms(glossary.terms) : glossary[part];
-        return `export default ${JSON.stringify(value)}`;
+        return `export default ${JSON.stringify(moduleOf(glossary, part))}`;
       } catch (error) {
         // The message names file and line; where in our code it was found helps nobody.
         if (error instanceof GlossaryError) this.error({ message: error.message, stack: '' });
@@ -33,4 +32,11 @@ export function glossaryModules(folder: string): Plugin {
       }
     },
   };
+}
+
+function moduleOf(glossary: Glossary, part: keyof Glossary | 'packedTerms' | 'lexiconText'): unknown {
+  if (part === 'packedTerms') return packTerms(glossary.terms);
+  // Text, of half a megabyte: the background is started often, and parses it only when meanings are asked for.
+  if (part === 'lexiconText') return JSON.stringify(glossary.lexicon);
+  return glossary[part];
 }
