@@ -64,8 +64,13 @@ export function judgementOf(page: Verdict, near: Verdict, needsContext: boolean)
   return { meaning: needsContext || score < UNSURE_DOWN_TO ? 'other' : 'unsure', because: [], otherwise };
 }
 
-export const distinct = (words: string[]): string[] =>
-  [...new Map(words.toReversed().map(word => [word.toLowerCase(), word])).values()].toReversed();
+export function distinct(words: string[]): string[] {
+  const seen = new Set<string>();
+  return words.filter(word => {
+    const folded = word.toLowerCase();
+    return !seen.has(folded) && seen.add(folded);
+  });
+}
 
 /** Whether a message is a question, as `createReader` asks them. */
 export function isQuestion(value: unknown): value is Question {

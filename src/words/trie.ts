@@ -37,9 +37,9 @@ export function plant(terms: Term[]): Trie {
         sprouts.push({ term, form, text, at: 0, before: 0 });
   const texts = sprouts.map(({ text }) => text);
   const folds = createFolds(texts.join(''));
-  const openings = openingsOf(texts);
   const root = createNode(sprouts);
-  const byPattern = openings.size <= MOST_BY_PATTERN && findByPattern(openings);
+  let openings: Set<string> | undefined;
+  let byPattern: FindIn | undefined;
   let byTable: FindIn | undefined;
   let scanned = 0;
 
@@ -69,8 +69,10 @@ export function plant(terms: Term[]): Trie {
   };
   return {
     startsIn(text) {
-      if (byPattern && scanned < WARM_CHARS) {
+      openings ??= openingsOf(texts);
+      if (openings.size <= MOST_BY_PATTERN && scanned < WARM_CHARS) {
         scanned += text.length;
+        byPattern ??= findByPattern(openings);
         return byPattern(text, walk);
       }
       byTable ??= findByTable(openings, folds);
