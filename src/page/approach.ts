@@ -1,5 +1,7 @@
-import { isElement, parentElement } from './dom.ts';
+import { isElement } from './dom.ts';
 import type { Move } from './explainer.ts';
+import { flatParent } from './flat-tree.ts';
+import { innermostTarget } from './pointer.ts';
 import { listenToReader } from './trusted.ts';
 
 export interface ApproachOptions {
@@ -20,9 +22,9 @@ export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): 
   const on = listenToReader(signal);
   on('pointermove', event => {
     if (event.pointerType === 'touch') return;
-    const target = event.target as Node | null;
+    const target = innermostTarget(event);
     last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
-    for (let element = isElement(target) ? target : null; element; element = parentElement(element))
+    for (let element = isElement(target) ? target : null; element; element = flatParent(element))
       if (holdsTerms(element)) return onNear();
   });
   on('pointerout', event => {

@@ -8,6 +8,7 @@ import { MeaningView, type MeaningViewProps } from '../ui/meaning-view.tsx';
 import tokensCss from '../ui/tokens.css?inline';
 import type { Entry } from '../words/term.ts';
 import cardCss from './card.css?inline';
+import { keepOut } from './flat-tree.ts';
 
 /** Between word and card, so that the card never covers what it explains. */
 const GAP_PX = 6;
@@ -49,6 +50,7 @@ export function createCard({ openSection, onClose, signal }: CardOptions): Card 
     show(entry, beside, meaning) {
       hide();
       host = document.createElement('div');
+      keepOut(host);
       const root = host.attachShadow({ mode: 'closed' });
       const style = document.createElement('style');
       style.textContent = tokensCss + baseCss + entryCss + meaningCss + cardCss;

@@ -1,4 +1,5 @@
-import { isElement, isText, matches, nameOf, parentElement } from './dom.ts';
+import { isElement, isText, matches, nameOf } from './dom.ts';
+import { flatParent, hostOf } from './flat-tree.ts';
 
 /** What happened to a document since it was last asked. */
 export interface Changes {
@@ -28,8 +29,23 @@ const INLINE =
 export const mayFlowInline = (node: Node): boolean =>
   isText(node) || (isElement(node) && (matches(node, INLINE) || nameOf(node).includes('-')));
 
-/** Starts gathering what happens to this document. Returns how to take what was gathered so far. */
-export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): () => Changes {
+export interface ChangeWatch {
+  /** What happened since it was last taken. */
+  take: () => Changes;
+  /** Gathers from a shadow root too: nothing that happens in there is told outside. */
+  enter: (root: ShadowRoot) => void;
+}
+
+/** What is told of. */
+const OBSERVED: MutationObserverInit = {
+  childList: true,
+  characterData: true,
+  attributeFilter: ['contenteditable'], // prose becomes an editor, or stops being one
+  subtree: true,
+};
+
+/** Starts gathering what happens to this document. */
+export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): ChangeWatch {
   let changes = nothing();
   let root = document.documentElement;
 
@@ -46,33 +62,35 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): ()
     changes.around = changes.around.union(before);
   });
   // The document, not its root: pages replace the root and rewrite themselves with document.write.
-  observer.observe(document, {
-    childList: true,
-    characterData: true,
-    attributeFilter: ['contenteditable'], // prose becomes an editor, or stops being one
-    subtree: true,
-  });
-  // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
-  const onToggle = ({ target }: Event) => {
-    const details = target as Node | null;
-    if (!isElement(details)) return;
-    changes.touched.add(details);
-    onChange(new Set([details]));
+  observer.observe(document, OBSERVED);
+  const onTouched = ({ target }: Event) => {
+    const element = target as Node | null;
+    if (!isElement(element)) return;
+    changes.touched.add(element);
+    onChange(new Set([element]));
   };
-  document.addEventListener('toggle', onToggle, { capture: true, signal });
+  // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
+  document.addEventListener('toggle', onTouched, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
 
-  return () => {
-    const taken = changes;
-    changes = nothing();
-    return taken;
+  return {
+    take() {
+      const taken = changes;
+      changes = nothing();
+      return taken;
+    },
+    enter(root) {
+      observer.observe(root, OBSERVED);
+      root.addEventListener('toggle', onTouched, { capture: true, signal });
+      root.addEventListener('slotchange', onTouched, { signal });
+    },
   };
 }
 
 const nothing = (): Changes => ({ added: [], around: new Set(), touched: new Set(), removed: false });
 
 function gather({ type, target, addedNodes, removedNodes }: MutationRecord, changes: Changes): void {
-  const element = isElement(target) ? target : parentElement(target);
+  const element = isElement(target) ? target : (hostOf(target) ?? flatParent(target));
   if (!element) return;
   changes.around.add(element);
   if (type === 'characterData') changes.touched.add(element);

@@ -7,8 +7,10 @@
  * their prototypes, and kinds are told by nodeType. TreeWalker is not affected.
  */
 
-// biome-ignore lint/style/noNonNullAssertion: the platform defines these getters
-const getter = (prototype: object, name: string) => Object.getOwnPropertyDescriptor(prototype, name)!.get!;
+export function getter(prototype: object, name: string) {
+  // biome-ignore lint/style/noNonNullAssertion: the platform defines these getters
+  return Object.getOwnPropertyDescriptor(prototype, name)!.get!;
+}
 
 const nodeTypeOf = getter(Node.prototype, 'nodeType');
 const nodeNameOf = getter(Node.prototype, 'nodeName');
@@ -16,7 +18,10 @@ const parentNodeOf = getter(Node.prototype, 'parentNode');
 const textContentOf = getter(Node.prototype, 'textContent');
 const isConnectedOf = getter(Node.prototype, 'isConnected');
 const ownerDocumentOf = getter(Node.prototype, 'ownerDocument');
+const childNodesOf = getter(Node.prototype, 'childNodes');
 const childrenOf = getter(Element.prototype, 'children');
+const childrenOfRoot = getter(DocumentFragment.prototype, 'children');
+const localNameOf = getter(Element.prototype, 'localName');
 
 export const isElement = (node: Node | null): node is Element =>
   node !== null && nodeTypeOf.call(node) === Node.ELEMENT_NODE;
@@ -31,16 +36,25 @@ export function isText(node: Node): node is Text {
 
 export const nameOf = (node: Node): string => nodeNameOf.call(node);
 
+/** An element's name as it is written: HTML in lower case, SVG with its capitals. */
+export const localName = (element: Element): string => localNameOf.call(element);
+
+export const parentNode = (node: Node): Node | null => parentNodeOf.call(node);
+
+export const childNodes = (node: Node): Node[] => [...childNodesOf.call(node)];
+
 /** The element around a node, or null at the top of a document, fragment or shadow root. */
 export function parentElement(node: Node): Element | null {
   const parent: Node | null = parentNodeOf.call(node);
   return isElement(parent) ? parent : null;
 }
 
-export const childElements = (element: Element): Element[] => [...childrenOf.call(element)];
+export const childElements = (node: Element | ShadowRoot): Element[] => [
+  ...(isElement(node) ? childrenOf : childrenOfRoot).call(node),
+];
 
-/** All text below an element, shown or not. */
-export const textContent = (element: Element): string => textContentOf.call(element) ?? '';
+/** All text below a node, shown or not, but for what is in the shadow roots there. */
+export const textContent = (node: Node): string => textContentOf.call(node) ?? '';
 
 /** Whether a node is part of this document. */
 export const isHere = (node: Node): boolean =>
@@ -54,11 +68,3 @@ export const closest = (element: Element, selector: string): Element | null =>
 
 export const matches = (element: Element, selector: string): boolean =>
   Element.prototype.matches.call(element, selector);
-
-/** Whether an element is displayed, as far as style tells (an element that is transparent or off the screen is). */
-export function isDisplayed(element: Element): boolean {
-  if (Element.prototype.checkVisibility.call(element, { visibilityProperty: true })) return true;
-  // Without a box of its own an element counts as invisible, though what is in it may be seen.
-  const around = getComputedStyle(element).display === 'contents' ? parentElement(element) : null;
-  return around !== null && isDisplayed(around);
-}

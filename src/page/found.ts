@@ -1,4 +1,5 @@
 import type { FoundTerm } from '../findings.ts';
+import { inOrder } from './flat-tree.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 
 /** How much of the text on each side of a term an excerpt shows. */
@@ -16,13 +17,13 @@ export function findTerms(
     count: places.length,
     unsure: places.filter(isUnsure).length,
     muted: isMuted(id),
-    excerpt: excerptOf(places.reduce((first, place) => (inOrder(place, first) < 0 ? place : first))),
+    excerpt: excerptOf(places.reduce((first, place) => (byPlace(place, first) < 0 ? place : first))),
   }));
 }
 
 /** A term's occurrence by its order in the document, counted from 0 and around the end. */
 export function nth(occurrences: Occurrence[], term: string, index: number): Occurrence | undefined {
-  const places = occurrences.filter(({ reading }) => reading.term === term).sort(inOrder);
+  const places = occurrences.filter(({ reading }) => reading.term === term).sort(byPlace);
   return places[index % places.length];
 }
 
@@ -33,9 +34,8 @@ function excerptOf({ block: { text }, reading: { from, to } }: Occurrence): stri
   return `${start > 0 ? '…' : ''}${words}${end < text.length ? '…' : ''}`;
 }
 
-/** Which of two occurrences stands first in the document. */
-function inOrder(a: Occurrence, b: Occurrence): number {
+/** Which of two occurrences stands first on the page. */
+function byPlace(a: Occurrence, b: Occurrence): number {
   const [first, second] = [nodeOf(a), nodeOf(b)];
-  if (first === second) return a.reading.from - b.reading.from;
-  return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+  return first === second ? a.reading.from - b.reading.from : inOrder(first, second);
 }

@@ -1,5 +1,6 @@
-import { isDisplayed } from './dom.ts';
-import { type Occurrence, rectsOf, stands, staticRangeOf } from './occurrence.ts';
+import { type Occurrence, rectsOf, stands, staticRangesOf } from './occurrence.ts';
+import { isDisplayed } from './seen.ts';
+import { adoptMarks } from './shadow-marks.ts';
 
 /** The two names under which terms are painted; the rules stand in the manifest's style sheet. */
 export const HIGHLIGHT_NAMES = {
@@ -39,7 +40,7 @@ export interface PaintOptions {
 interface Painted {
   occurrence: Occurrence;
   kind: (typeof KINDS)[number];
-  range: StaticRange;
+  ranges: StaticRange[];
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
@@ -49,6 +50,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   const held = new Map<Element, readonly Occurrence[]>();
   const near = new Set<Element>();
   const painted = new Map<Element, Painted[]>();
+  const adopt = adoptMarks(signal);
   let waiting = false;
   let crowded = false;
 
@@ -61,8 +63,11 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     refresh();
   }, NEAR);
 
+  const wipe = ({ ranges, kind }: Painted) => {
+    for (const range of ranges) highlights[kind].delete(range);
+  };
   const erase = (container: Element) => {
-    for (const { range, kind } of painted.get(container) ?? []) highlights[kind].delete(range);
+    painted.get(container)?.forEach(wipe);
     painted.delete(container);
   };
 
@@ -74,10 +79,13 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     erase(container);
     const now = occurrences.flatMap(occurrence => {
       if (!stands(occurrence)) return []; // its container is about to be read again
-      const range = staticRangeOf(occurrence);
+      const ranges = staticRangesOf(occurrence);
       const kind = kindOf(occurrence) ?? 'unsure';
-      highlights[kind].add(range);
-      return [{ occurrence, range, kind }];
+      for (const range of ranges) {
+        highlights[kind].add(range);
+        adopt(range.startContainer);
+      }
+      return [{ occurrence, ranges, kind }];
     });
     if (now.length > 0) painted.set(container, now);
   };
@@ -149,8 +157,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
       refresh();
     },
     check(container) {
-      for (const { occurrence, range, kind } of painted.get(container) ?? [])
-        if (!stands(occurrence)) highlights[kind].delete(range);
+      for (const one of painted.get(container) ?? []) if (!stands(one.occurrence)) wipe(one);
     },
     refresh,
   };

@@ -1,5 +1,5 @@
 import type { Reading } from '../words/term.ts';
-import { type Block, type Piece, pieceAt, rangeOf } from './blocks.ts';
+import { type Block, type Piece, pieceAt, piecesBetween, rangesOf } from './blocks.ts';
 import { isHere } from './dom.ts';
 
 /** A term where it stands on the page. */
@@ -8,8 +8,9 @@ export interface Occurrence {
   reading: Reading;
 }
 
-export const staticRangeOf = ({ block, reading }: Occurrence): StaticRange =>
-  rangeOf(block, reading.from, reading.to);
+/** What is painted of an occurrence: one range, or more where it runs across the edge of a shadow root. */
+export const staticRangesOf = ({ block, reading }: Occurrence): StaticRange[] =>
+  rangesOf(block, reading.from, reading.to);
 
 /** The text node in which an occurrence begins. */
 export const nodeOf = ({ block, reading }: Occurrence): Text => pieceAt(block, reading.from).node;
@@ -20,7 +21,7 @@ export const isSameWord = (a: Occurrence, b: Occurrence): boolean =>
 
 /** The text nodes that an occurrence runs over, with their places in the block. */
 export const piecesOf = ({ block, reading }: Occurrence): Piece[] =>
-  block.pieces.filter(({ from, to }) => from < reading.to && to > reading.from);
+  piecesBetween(block, reading.from, reading.to);
 
 /** Whether an occurrence's words still stand where they were read. */
 export function stands(occurrence: Occurrence): boolean {
@@ -37,9 +38,11 @@ let ruler: Range | undefined;
 /** The boxes of an occurrence in the viewport: one for each line it stands on; none when its words are gone. */
 export function rectsOf(occurrence: Occurrence): DOMRect[] {
   if (!stands(occurrence)) return [];
-  const { startContainer, startOffset, endContainer, endOffset } = staticRangeOf(occurrence);
   ruler ??= document.createRange();
-  ruler.setStart(startContainer, startOffset);
-  ruler.setEnd(endContainer, endOffset);
-  return [...ruler.getClientRects()];
+  const range = ruler;
+  return staticRangesOf(occurrence).flatMap(({ startContainer, startOffset, endContainer, endOffset }) => {
+    range.setStart(startContainer, startOffset);
+    range.setEnd(endContainer, endOffset);
+    return [...range.getClientRects()];
+  });
 }

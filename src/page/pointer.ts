@@ -1,4 +1,5 @@
-import { contains, parentElement } from './dom.ts';
+import { isElement } from './dom.ts';
+import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { type Occurrence, piecesOf, rectsOf } from './occurrence.ts';
 
 /** Up to so many terms of one container are measured at a point; of more, only those in the text node under it. */
@@ -22,7 +23,7 @@ export function occurrenceAt(
   target: Element,
   within: (container: Element) => readonly Occurrence[],
 ): Hit | null {
-  for (let element: Element | null = target; element; element = parentElement(element)) {
+  for (let element: Element | null = target; element; element = flatParent(element)) {
     let occurrences = within(element);
     if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, occurrences);
     for (const occurrence of occurrences) {
@@ -36,10 +37,23 @@ export function occurrenceAt(
 
 /** Whether an occurrence has text in an element: what lies over it without holding it covers it. */
 const isUnder = (target: Element, occurrence: Occurrence): boolean =>
-  piecesOf(occurrence).some(({ node }) => contains(target, node));
+  piecesOf(occurrence).some(({ node }) => isDrawnIn(target, node));
 
 const holds = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: number }): boolean =>
   left <= x && x < right && top <= y && y < bottom;
+
+/** What an event of the pointer happened on, in shadow roots too: of closed ones it only tells the host. */
+export function innermostTarget(event: PointerEvent): Node | null {
+  const target = event.target as Node | null;
+  if (!isElement(target) || !rootOf(target)) return target;
+  let inner = event.composedPath()[0] as Element;
+  for (let root = rootOf(inner); root; root = rootOf(inner)) {
+    const under = root.elementFromPoint(event.clientX, event.clientY);
+    if (!under || under === inner) break;
+    inner = under;
+  }
+  return inner;
+}
 
 function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly Occurrence[]): Occurrence[] {
   // Older Chromium and Safari know the point only under the second name.

@@ -1,9 +1,12 @@
 import type { Reading } from '../words/term.ts';
 import { containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
 import { mayFlowInline, watchChanges } from './changes.ts';
-import { childElements, isDisplayed, isHere, isText, parentElement, SHOW_TEXT, textContent } from './dom.ts';
+import { childElements, contains, isElement, isHere, isText, SHOW_TEXT, textContent } from './dom.ts';
+import { flatParent, hostOf } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
+import { boxAround, isDisplayed, isSeen } from './seen.ts';
+import { searchShadows } from './shadows.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
@@ -56,6 +59,10 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   const fresh = new Set<Element>();
   const rereads = new Set<Element>();
   const shown = new Set<Element>();
+  /** Where shadow roots are still to be looked for, after everything else. */
+  const unsearched: (Element | ShadowRoot)[] = [];
+  /** What is in sight, for as long as a slice lasts. */
+  const inSight = new Map<Element, boolean>();
   let state: 'idle' | 'gathering' | 'reading' = 'reading';
   let more = false;
 
@@ -73,7 +80,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
       for (const reading of words.read(block.text)) {
         const occurrence = { block, reading };
         const node = nodeOf(occurrence);
-        const standing = standingOf(node);
+        const standing = standingOf(node, inSight);
         if (standing === 'prose') occurrences.push(occurrence);
         else if (standing === 'hidden') waitFor(node);
       }
@@ -81,7 +88,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   };
 
   /** Reads the blocks around the candidates in a subtree. */
-  const locate = (root: Element, offsets: Iterable<number>) => {
+  const locate = (root: Element | ShadowRoot, offsets: Iterable<number>) => {
     const walker = document.createTreeWalker(root, SHOW_TEXT);
     let node = walker.nextNode() as Text | null;
     let end = node?.length ?? 0;
@@ -94,7 +101,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
       if (!node) return;
       if (node === asked) continue;
       asked = node;
-      const standing = standingOf(node);
+      const standing = standingOf(node, inSight);
       if (standing === 'hidden') waitFor(node);
       const container = standing === 'prose' ? containerOf(node) : null;
       if (container) readContainer(container);
@@ -102,15 +109,16 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   };
 
   /** Reads a subtree: at once if it is small, else in pieces, each a task of its own. */
-  const visit = (root: Element) => {
-    if (!isHere(root) || !mayHoldProse(root)) return;
+  const visit = (root: Element | ShadowRoot) => {
+    const element = isElement(root) ? root : hostOf(root);
+    if (!element || !isHere(root) || !mayHoldProse(element)) return;
     const text = textContent(root);
     const candidates = words.candidates(text);
     if (text.length <= CHUNK_CHARS) return locate(root, candidates);
     const [first] = candidates;
     if (first === undefined) return;
-    if (!isDisplayed(root)) return watch(root);
-    const container = textRunsIn(root) ? containerOf(root) : null;
+    if (!isDisplayed(element)) return watch(element);
+    const container = textRunsIn(root) ? containerOf(element) : null;
     if (container) readContainer(container);
     for (const child of childElements(root).reverse()) tasks.push(() => visit(child));
   };
@@ -121,8 +129,9 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     more = false;
     fresh.clear();
     tasks.push(queueChanges);
+    inSight.clear();
     let sliceEnd = performance.now() + SLICE_MS;
-    for (let task = tasks.pop(); task && !signal.aborted; task = tasks.pop()) {
+    for (let task = nextTask(); task && !signal.aborted; task = nextTask()) {
       try {
         task();
       } catch (error) {
@@ -132,6 +141,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
       if (performance.now() < sliceEnd) continue;
       // A timer, not scheduler.yield: that one lets no frame through.
       await new Promise(resolve => setTimeout(resolve));
+      inSight.clear();
       sliceEnd = performance.now() + SLICE_MS;
     }
     state = 'idle';
@@ -140,16 +150,27 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     if (more) later();
   };
 
+  const nextTask = () => tasks.pop() ?? (unsearched.length > 0 ? searchOne : undefined);
+  const searchOne = () => {
+    const root = unsearched.pop();
+    for (const rest of root ? search.look(root) : []) unsearched.push(rest);
+  };
+
   const queueChanges = () => {
-    const { added, around, touched, removed } = takeChanges();
+    const { added, around, touched, removed } = changes.take();
     if (removed)
       for (const container of [...found.keys()])
         if (!isHere(container) || !mayHoldProse(container)) keep(container, []);
     for (const element of added.reverse()) tasks.push(() => visit(element));
-    for (const element of shown) tasks.push(() => visit(element));
-    shown.clear();
+    for (const element of added) unsearched.push(element);
     const containers = new Set(rereads);
     rereads.clear();
+    for (const element of shown) {
+      tasks.push(() => visit(element));
+      for (const node of drawnIn.get(element) ?? []) containers.add(containerOf(node) ?? element);
+      drawnIn.delete(element);
+    }
+    shown.clear();
     for (const element of around) {
       const holder = holderOf(element);
       if (holder) containers.add(holder);
@@ -166,7 +187,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   /** The nearest container around an element that holds terms. */
   const holderOf = (element: Element): Element | null => {
     let around: Element | null = element;
-    while (around && !found.has(around)) around = parentElement(around);
+    while (around && !found.has(around)) around = flatParent(around);
     return around;
   };
 
@@ -186,11 +207,15 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     shown.add(element);
     later();
   }, signal);
+  /** Nodes that are drawn in an element without being in it: text in shadow roots and slots. */
+  const drawnIn = new WeakMap<Element, Set<Node>>();
   const waitFor = (node: Node) => {
-    const parent = parentElement(node);
-    if (parent) watch(parent);
+    const box = boxAround(node);
+    if (!box || isSeen(box, inSight)) return; // it will not be shown together with its box
+    if (!contains(box, node)) drawnIn.set(box, (drawnIn.get(box) ?? new Set()).add(node));
+    watch(box);
   };
-  const takeChanges = watchChanges({
+  const changes = watchChanges({
     onChange(around) {
       for (const element of around) {
         const holder = holderOf(element);
@@ -201,12 +226,31 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     onNewRoot,
     signal,
   });
+  /** Reads a shadow root, and anew what its host was read as: its children stand where slots have them, if anywhere. */
+  const enter = (root: ShadowRoot, host: Element) => {
+    const holder = holderOf(host);
+    if (holder) {
+      fresh.delete(holder);
+      readContainer(holder);
+    }
+    visit(root);
+    visit(host);
+    unsearched.push(root);
+  };
+  const search = searchShadows((root, host) => {
+    changes.enter(root);
+    tasks.push(() => enter(root, host));
+    if (state === 'idle') later();
+  }, signal);
   signal.addEventListener('abort', () => {
     clearTimeout(gathering);
     found.clear();
   });
   const { body } = document;
-  if (body) tasks.push(() => visit(body));
+  if (body) {
+    tasks.push(() => visit(body));
+    unsearched.push(body);
+  }
   // Not at once: who started this is not ready to be called back.
   queueMicrotask(() => void readBatch());
 
@@ -219,7 +263,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
 }
 
 /** Whether text runs directly in an element, so that a term could be broken over its children. */
-function textRunsIn(element: Element): boolean {
+function textRunsIn(element: Node): boolean {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
   for (let child = walker.firstChild(); child; child = walker.nextSibling())
     if (isText(child) ? /\S/.test(child.data) : mayFlowInline(child)) return true;

@@ -1,4 +1,5 @@
 import { textContent } from './dom.ts';
+import { ASK_AGAIN_MS, glance } from './shadows.ts';
 
 /**
  * Calls back once the document is shown, which may be now. What is prerendered, or opened in a tab behind, may never
@@ -20,16 +21,33 @@ export function whenShown(onShown: () => void, signal: AbortSignal): void {
 
 /** A page that draws without text, and changes all the time, is looked at so often. */
 const LOOK_MS = 100;
+/** Looking for shadow roots takes longer than looking for text; a page is looked through for them so often at most. */
+const GLANCES_MAX = 20;
 
 /**
- * Calls back once there is text in the document, which may be now. Most frames never have any: banners, players,
- * counters. They cost one look, and an observer.
+ * Calls back once there is text in the document, or a shadow root in which there may be some, which may be now. Most
+ * frames never have any: banners, players, counters. They cost one look, and an observer.
  */
 export function whenText(onText: () => void, signal: AbortSignal): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let begun = false;
+  let glances = 0;
+  let turn = 0;
+  const mayHoldText = (body: Element): boolean => {
+    if (/\S/.test(textContent(body))) return true;
+    if (glances++ >= GLANCES_MAX) return false;
+    const roots = glance(body);
+    const againMs = ASK_AGAIN_MS[turn];
+    if (roots === 'later' && againMs !== undefined) {
+      turn++;
+      setTimeout(look, againMs);
+    }
+    return roots === 'root';
+  };
   const look = () => {
     timer = undefined;
-    if (signal.aborted || !document.body || !/\S/.test(textContent(document.body))) return;
+    if (signal.aborted || begun || !document.body || !mayHoldText(document.body)) return;
+    begun = true;
     observer.disconnect();
     onText();
   };

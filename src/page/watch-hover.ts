@@ -2,7 +2,7 @@ import { isElement } from './dom.ts';
 import type { Explainer, Move } from './explainer.ts';
 import { type Hover, type HoverEvent, openWord, step, wakeAtMs } from './hover.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
-import { type Hit, occurrenceAt } from './pointer.ts';
+import { type Hit, innermostTarget, occurrenceAt } from './pointer.ts';
 import { listenToReader } from './trusted.ts';
 
 /** A word that has scrolled further than this from where its card was placed has left the card behind. */
@@ -78,7 +78,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
       x: event.clientX,
       y: event.clientY,
       buttons: event.buttons,
-      target: event.target as Node | null,
+      target: innermostTarget(event),
       atMs: performance.now(),
     };
   });

@@ -22,9 +22,22 @@ export function markedWords(tab: Tab): Promise<string[]> {
         range.setEnd(mark.endContainer, mark.endOffset);
         return range;
       });
-    return ranges
-      .sort((a, b) => a.compareBoundaryPoints(Range.START_TO_START, b))
-      .map(range => range.toString().replace(/\s+/g, ' '));
+    /** The nodes that a range is under in each tree, the document's first: marks in shadow roots stand at their hosts. */
+    const trees = (range: Range): Node[] => {
+      const nodes: Node[] = [range.startContainer];
+      for (let root = nodes[0]?.getRootNode(); root instanceof ShadowRoot; root = root.host.getRootNode())
+        nodes.unshift(root.host);
+      return nodes;
+    };
+    const inOrder = (a: Range, b: Range): number => {
+      const [above, beside] = [trees(a), trees(b)];
+      const tree = above.findIndex((node, i) => node !== beside[i]);
+      const [first, second] = [above[tree], beside[tree]];
+      if (tree < 0 && above.length === beside.length) return a.startOffset - b.startOffset;
+      if (!first || !second) return above.length - beside.length;
+      return first.compareDocumentPosition(second) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
+    };
+    return ranges.sort(inOrder).map(range => range.toString().replace(/\s+/g, ' '));
   }, null);
 }
 
@@ -40,7 +53,9 @@ export function boxOfMark(tab: Tab, words: string): Promise<Box | null> {
       if (range.toString().replace(/\s+/g, ' ') !== wanted) continue;
       const box = range.getClientRects()[0];
       if (!box || box.top < 0 || box.bottom > innerHeight)
-        mark.startContainer.parentElement?.scrollIntoView({ block: 'center', behavior: 'instant' });
+        (
+          mark.startContainer.parentElement ?? (mark.startContainer.getRootNode() as ShadowRoot).host
+        ).scrollIntoView({ block: 'center', behavior: 'instant' });
       const { x, y, width, height } = range.getClientRects()[0] ?? new DOMRect();
       return { x, y, width, height };
     }

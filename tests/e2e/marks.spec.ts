@@ -34,7 +34,6 @@ const MARKUP = {
   'no editors': '<div contenteditable>Cilium <p>Hubble</p></div><div role="textbox">Envoy</div>',
   'no scripts, styles or templates':
     '<script>"Cilium"</script><style>/*Hubble*/</style><template>Envoy</template>',
-  'no drawings': '<svg><text y="20">Cilium</text></svg>',
   'nothing hidden':
     '<p hidden>Cilium</p><p style="display:none">Hubble</p><p style="visibility:hidden">Envoy</p>' +
     '<details><summary>[Tetragon]</summary>eBPF</details><p>[Cilium] <span hidden>Hubble</span></p>',
