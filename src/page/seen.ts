@@ -56,13 +56,16 @@ function cutsAway(style: CSSStyleDeclaration): boolean {
   if (style.maxHeight === '0px' && style.overflow !== 'visible') return true;
   if (style.position !== 'absolute' && style.position !== 'fixed') return false;
   if (style.clip !== 'auto' && isNothing(style.clip)) return true;
-  if (style.overflow !== 'visible' && (parseFloat(style.width) <= 1 || parseFloat(style.height) <= 1))
-    return true;
-  return parseFloat(style.left) <= BEYOND_PX || parseFloat(style.top) <= BEYOND_PX;
+  const [width, height] = [parseFloat(style.width), parseFloat(style.height)];
+  if (style.overflow !== 'visible' && (width <= 1 || height <= 1)) return true;
+  return isBeyond(parseFloat(style.left), width) || isBeyond(parseFloat(style.top), height);
 }
 
-/** No page is laid out so that something visible stands so far left of, or above, where it belongs. */
-const BEYOND_PX = -900;
+/**
+ * Whether a box ends left of or above what it is placed in, by so much that no page means it to be seen there. A strip
+ * of pictures that is moved along starts there too, but ends further on.
+ */
+const isBeyond = (start: number, size: number): boolean => start <= -900 && start + size <= 0;
 
 /** Whether a shape that an element is clipped to has no room for a letter. */
 function isNothing(shape: string): boolean {

@@ -45,6 +45,9 @@ const MARKUP = {
     '<p><b aria-hidden="true">[Cilium]</b><span style="position:absolute;width:1px;height:1px;overflow:hidden">Cilium</span></p>',
   'a second copy for the eyes counts once (H8)':
     '<div><span>[Hubble] runs</span> <span aria-hidden="true">Hubble runs</span></div>',
+  'a strip that is moved along is read':
+    '<div style="position:relative;overflow:hidden;height:60px"><p style="position:absolute;left:-1000px;width:2000px;' +
+    'text-align:right">[Cilium]</p></div>',
   'what is kept from screen readers alone is read': '<div aria-hidden="true">[Envoy] is seen</div>',
 };
 
