@@ -53,6 +53,12 @@ export const childElements = (node: Element | ShadowRoot): Element[] => [
   ...(isElement(node) ? childrenOf : childrenOfRoot).call(node),
 ];
 
+/** The elements of one name below an element. The browser keeps these lists, and most are empty. */
+export const elementsNamed = (element: Element, name: string): Element[] => {
+  const list: HTMLCollectionOf<Element> = Element.prototype.getElementsByTagName.call(element, name);
+  return list.length > 0 ? [...list] : [];
+};
+
 /** All text below a node, shown or not, but for what is in the shadow roots there. */
 export const textContent = (node: Node): string => textContentOf.call(node) ?? '';
 

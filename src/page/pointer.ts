@@ -1,4 +1,4 @@
-import { isElement } from './dom.ts';
+import { childNodes, isElement, isText } from './dom.ts';
 import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { type Occurrence, piecesOf, rectsOf } from './occurrence.ts';
 
@@ -52,7 +52,9 @@ export function innermostTarget(event: PointerEvent): Node | null {
     if (!under || under === inner) break;
     inner = under;
   }
-  return inner;
+  // Text right in a host is drawn in a slot, which is no element that could be under a point.
+  const text = rootOf(inner) && childNodes(inner).find(isText);
+  return (text && flatParent(text)) ?? inner;
 }
 
 function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly Occurrence[]): Occurrence[] {

@@ -1,7 +1,16 @@
 import type { Reading } from '../words/term.ts';
 import { containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
 import { mayFlowInline, watchChanges } from './changes.ts';
-import { childElements, contains, isElement, isHere, isText, SHOW_TEXT, textContent } from './dom.ts';
+import {
+  childElements,
+  contains,
+  elementsNamed,
+  isElement,
+  isHere,
+  isText,
+  SHOW_TEXT,
+  textContent,
+} from './dom.ts';
 import { flatParent, hostOf } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
@@ -61,6 +70,8 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   const shown = new Set<Element>();
   /** Where shadow roots are still to be looked for, after everything else. */
   const unsearched: (Element | ShadowRoot)[] = [];
+  /** Shadow roots that were found and are to be read, with their hosts. */
+  const entering: [ShadowRoot, Element][] = [];
   /** What is in sight, for as long as a slice lasts. */
   const inSight = new Map<Element, boolean>();
   let state: 'idle' | 'gathering' | 'reading' = 'reading';
@@ -108,13 +119,24 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     }
   };
 
+  /** Notes on ruby text stand amidst it for who asks for text, so that no candidate is seen there. */
+  const readRubies = (root: Element) => {
+    for (const ruby of elementsNamed(root, 'ruby')) {
+      const container = isDisplayed(ruby) ? containerOf(ruby) : null;
+      if (container) readContainer(container);
+    }
+  };
+
   /** Reads a subtree: at once if it is small, else in pieces, each a task of its own. */
   const visit = (root: Element | ShadowRoot) => {
     const element = isElement(root) ? root : hostOf(root);
     if (!element || !isHere(root) || !mayHoldProse(element)) return;
     const text = textContent(root);
     const candidates = words.candidates(text);
-    if (text.length <= CHUNK_CHARS) return locate(root, candidates);
+    if (text.length <= CHUNK_CHARS) {
+      locate(root, candidates);
+      return readRubies(element);
+    }
     const [first] = candidates;
     if (first === undefined) return;
     if (!isDisplayed(element)) return watch(element);
@@ -226,20 +248,26 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     onNewRoot,
     signal,
   });
-  /** Reads a shadow root, and anew what its host was read as: its children stand where slots have them, if anywhere. */
-  const enter = (root: ShadowRoot, host: Element) => {
-    const holder = holderOf(host);
-    if (holder) {
-      fresh.delete(holder);
-      readContainer(holder);
+  /** Reads shadow roots, and anew what their hosts were read as: their children stand where slots have them, if anywhere. */
+  const enter = () => {
+    const containers = new Set<Element>();
+    for (const [root, host] of entering.splice(0)) {
+      const container = containerOf(host);
+      if (container) fresh.delete(container);
+      const holder = holderOf(host);
+      if (holder) containers.add(holder);
+      tasks.push(() => visit(root));
+      tasks.push(() => visit(host));
+      unsearched.push(root);
     }
-    visit(root);
-    visit(host);
-    unsearched.push(root);
+    for (const container of containers) {
+      fresh.delete(container);
+      tasks.push(() => readContainer(container));
+    }
   };
   const search = searchShadows((root, host) => {
     changes.enter(root);
-    tasks.push(() => enter(root, host));
+    if (entering.push([root, host]) === 1) tasks.push(enter);
     if (state === 'idle') later();
   }, signal);
   signal.addEventListener('abort', () => {
