@@ -208,3 +208,15 @@ describe('X9: terms made to look like patterns', () => {
     expect(read(signs)).toBeLessThan(2 * read(plain) + read(plain) / 2);
   });
 });
+
+describe('U10: look-alikes', () => {
+  it.each([
+    ['a Cyrillic letter', '\u0421ilium'],
+    ['a Greek letter', 'C\u03B9lium'],
+    ['a letter of full width', '\uFF23ilium'],
+    ['a mathematical letter', '\u{1D402}ilium'],
+    ['a Kelvin sign', '\u212Aubernetes'],
+  ])('%s makes another word', (_, word) => {
+    expect(found(finder('Cilium', 'Kubernetes'), word)).toEqual([]);
+  });
+});
