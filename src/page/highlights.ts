@@ -1,13 +1,16 @@
+import { localName } from './dom.ts';
 import { type Occurrence, rectsOf, stands, staticRangesOf } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
-/** The two names under which terms are painted; the rules stand in the manifest's style sheet. */
+/** The names under which terms are painted; the rules stand in the manifest's style sheet. */
 export const HIGHLIGHT_NAMES = {
   meant: 'contextual-glossary-term',
   unsure: 'contextual-glossary-unsure',
+  /** Laid over the words of drawings besides. Chromium draws no line under those, but a ground (measured). */
+  drawn: 'contextual-glossary-drawing',
 } as const;
-const KINDS = ['meant', 'unsure'] as const;
+const LAYERS = ['meant', 'unsure', 'drawn'] as const;
 
 /**
  * How many ranges are registered at once. Chromium looks at every registered range in each frame that changes
@@ -31,7 +34,7 @@ export interface Paint {
 
 export interface PaintOptions {
   /** How an occurrence is to be shown, if at all. */
-  kindOf: (occurrence: Occurrence) => (typeof KINDS)[number] | null;
+  kindOf: (occurrence: Occurrence) => 'meant' | 'unsure' | null;
   /** A container near the screen is not displayed any more. */
   onHidden: (container: Element) => void;
   signal: AbortSignal;
@@ -39,14 +42,14 @@ export interface PaintOptions {
 
 interface Painted {
   occurrence: Occurrence;
-  kind: (typeof KINDS)[number];
+  kind: 'meant' | 'unsure';
   ranges: StaticRange[];
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
 export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
-  const highlights = { meant: new Highlight(), unsure: new Highlight() };
+  const highlights = { meant: new Highlight(), unsure: new Highlight(), drawn: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
   const near = new Set<Element>();
   const painted = new Map<Element, Painted[]>();
@@ -64,7 +67,10 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   }, NEAR);
 
   const wipe = ({ ranges, kind }: Painted) => {
-    for (const range of ranges) highlights[kind].delete(range);
+    for (const range of ranges) {
+      highlights[kind].delete(range);
+      highlights.drawn.delete(range);
+    }
   };
   const erase = (container: Element) => {
     painted.get(container)?.forEach(wipe);
@@ -83,6 +89,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
       const kind = kindOf(occurrence) ?? 'unsure';
       for (const range of ranges) {
         highlights[kind].add(range);
+        if (isDrawing(container)) highlights.drawn.add(range);
         adopt(range.startContainer);
       }
       return [{ occurrence, ranges, kind }];
@@ -107,7 +114,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   };
 
   const register = () => {
-    for (const kind of KINDS)
+    for (const kind of LAYERS)
       if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) !== highlights[kind])
         CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
   };
@@ -136,7 +143,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(scrolled);
-    for (const kind of KINDS) {
+    for (const kind of LAYERS) {
       highlights[kind].clear();
       // Not those of the script of a newer version.
       if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) === highlights[kind])
@@ -174,3 +181,7 @@ function nearest(occurrences: Occurrence[]): Set<Occurrence> {
     .sort((a, b) => a.distance - b.distance);
   return new Set(byDistance.slice(0, RANGES_MAX).map(({ occurrence }) => occurrence));
 }
+
+/** Whether a container holds the words of a drawing, which Firefox draws lines under as under all others. */
+const isDrawing = (container: Element): boolean =>
+  !import.meta.env.FIREFOX && localName(container) === 'text';

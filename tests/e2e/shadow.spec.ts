@@ -2,6 +2,9 @@ import { isCardOpen, markedWords, openCard } from '../browsers/marks.ts';
 import { expect, pass, test } from './fixtures.ts';
 import { pictureOf } from './picture.ts';
 
+/** Firefox paints no highlight, by no rule, on text that stands in no element of its shadow root (measured, 153). */
+const UNPAINTED_IN_FIREFOX = ['text right in a root', 'an inline element within a sentence'];
+
 /** Each puts one "Cilium" into a shadow root of some kind (H3, D8). */
 const SHAPES: Record<string, () => void> = {
   'an open root': () => {
@@ -16,7 +19,7 @@ const SHAPES: Record<string, () => void> = {
   },
   'roots in roots, the inner one closed': () => {
     const [outer, middle, inner] = [1, 2, 3].map(() => document.createElement('section'));
-    inner?.attachShadow({ mode: 'closed' }).append('About Cilium here');
+    if (inner) inner.attachShadow({ mode: 'closed' }).innerHTML = '<p>About Cilium here</p>';
     if (inner) middle?.attachShadow({ mode: 'open' }).append(inner);
     if (middle) outer?.attachShadow({ mode: 'closed' }).append(middle);
     if (outer) document.querySelector('main')?.append(outer);
@@ -48,6 +51,11 @@ const SHAPES: Record<string, () => void> = {
       ?.setHTMLUnsafe(
         '<div>\n <template shadowrootmode="closed"><p>About Cilium here</p></template>\n</div>',
       ),
+  'text right in a root': () => {
+    const host = document.createElement('div');
+    host.attachShadow({ mode: 'closed' }).append('About Cilium here');
+    document.querySelector('main')?.append(host);
+  },
   'an inline element within a sentence': () => {
     const host = document.createElement('x-word');
     host.attachShadow({ mode: 'open' }).append('Cilium');
@@ -75,7 +83,7 @@ const SHAPES: Record<string, () => void> = {
     if (main) main.innerHTML = '<div id="late"></div>';
     const attach = () => {
       const root = document.querySelector('#late')?.attachShadow({ mode: 'open' });
-      root?.append('About Cilium here');
+      if (root) root.innerHTML = '<p>About Cilium here</p>';
     };
     setTimeout(attach, 1_200);
   },
@@ -88,7 +96,7 @@ test.describe('shadow roots', () => {
   });
 
   for (const [title, build] of Object.entries(SHAPES))
-    test(`${title}: read once, painted, explained (H3, D8)`, async ({ tab, findings }) => {
+    test(`${title}: read once, painted, explained (H3, D8)`, async ({ tab, findings, browserName }) => {
       await tab.evaluate(build, null);
       await expect.poll(() => markedWords(tab), { timeout: 5_000 }).toEqual(['Cilium']);
       expect((await findings()).terms.map(({ id, count }) => `${id} ${count}`)).toEqual(['cilium 1']);
@@ -100,7 +108,10 @@ test.describe('shadow roots', () => {
       const marked = await pictureOf(tab);
       expect(await pictureOf(tab), 'nothing moves').toBe(marked);
       await tab.evaluate(() => CSS.highlights.clear(), null);
-      await expect.poll(() => pictureOf(tab), { message: 'the mark is seen' }).not.toBe(marked);
+      if (browserName === 'firefox' && UNPAINTED_IN_FIREFOX.includes(title)) {
+        await pass(300);
+        expect(await pictureOf(tab), 'Firefox has learned to: take this title off the list').toBe(marked);
+      } else await expect.poll(() => pictureOf(tab), { message: 'the mark is seen' }).not.toBe(marked);
     });
 
   test('words run on over the edge of a root, and are cut where slots put them apart', async ({
@@ -200,7 +211,7 @@ test.describe('shadow roots', () => {
     await tab.evaluate(() => {
       const host = document.createElement('x-word');
       const root = host.attachShadow({ mode: 'open' });
-      root.append('About Cilium here');
+      root.innerHTML = '<p>About Cilium here</p>';
       document.querySelector('main')?.append(host);
       Object.assign(window, { root });
     }, null);
