@@ -2,7 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { readGlossaryFolder } from '../../src/glossary/folder.ts';
 import { type Corpus, findCorpus } from '../browsers/debian.ts';
+import { ROOT } from '../browsers/packed.ts';
 import { plainPage } from '../commands/plain-page.ts';
 import { scanPage } from '../commands/scan-pages.ts';
 import { expect, test } from './fixtures.ts';
@@ -32,6 +34,15 @@ function pagesWith(name: Corpus, text: string): string[] {
   return pages.filter(({ blocks }) => blocks.some(isOwn)).map(({ path }) => path);
 }
 
+/** Ids of the terms that have a form with a word in it. */
+const termsWith = (text: string): Set<string> =>
+  new Set(
+    readGlossaryFolder(join(ROOT, 'glossary'))
+      .terms.flatMap(group => group.terms)
+      .filter(({ forms }) => forms.some(form => word(text).test(form.text)))
+      .map(({ id }) => id),
+  );
+
 /** What stands on more pages than this is a menu. */
 const MENU_PAGES = 8;
 
@@ -55,15 +66,17 @@ test.describe('real pages', () => {
     numberedTab: { tab, number },
     asker,
   }) => {
+    // The longer term wins: “eBPF bytecode” is not eBPF.
+    const withEbpf = termsWith('eBPF');
     const pages = pagesWith('linux-doc-6.1', 'eBPF');
     expect(pages.length).toBeGreaterThan(20);
     for (const page of pages) {
       const { terms, error } = await scanPage(page, tab, number, asker);
       expect(error, page).toBeUndefined();
       expect(
-        terms.map(({ id }) => id),
+        terms.some(({ id }) => withEbpf.has(id)),
         page,
-      ).toContain('ebpf');
+      ).toBe(true);
     }
   });
 
