@@ -1,9 +1,6 @@
-import { endOfCharacter, isInsideWord } from './edges.ts';
-import type { Form, JudgedTerm, Lexicon, Match, Term } from './term.ts';
-import { plant } from './trie.ts';
-
-/** Cues and terms that a text speaks of, each once: its number in the lexicon, and the words it was met in. */
-export type Heard = [clue: number, words: string][];
+import { certainForms, type Heard, listClues } from './clues.ts';
+import { isInsideWord } from './edges.ts';
+import type { Lexicon, Match } from './term.ts';
 
 /**
  * What a text holds for and against a term's own meaning: numbers of different clues, and words to tell a reader of.
@@ -44,14 +41,6 @@ export interface Spot extends Match {
   text: string;
 }
 
-/** What one listed cue or form stands for. */
-interface Clue {
-  text: string;
-  /** The term that it names without doubt. */
-  term?: string;
-  topics: string[];
-}
-
 /** What a clue says of one term. */
 interface Roles {
   /** Whether it speaks for the term; its own everyday forms say nothing. */
@@ -61,22 +50,9 @@ interface Roles {
   holdsWord: boolean;
 }
 
-export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
-  const clues: Clue[] = [];
-  const byText = new Map<string, number>();
-  const clueOf = (text: string): Clue => {
-    const known = clues[byText.get(text) ?? -1];
-    if (known) return known;
-    const clue = { text, topics: [] };
-    byText.set(text, clues.push(clue) - 1);
-    return clue;
-  };
-  for (const term of terms) {
-    for (const text of certainForms(term)) clueOf(text).term = term.id;
-    for (const cue of [term.cues, ...term.others.map(other => other.cues)].flat()) clueOf(cue);
-  }
-  for (const { id, cues } of topics) for (const cue of cues) clueOf(cue).topics.push(id);
-  const trie = plant(clues.map(({ text }, i) => clueTerm(text, i)));
+export function createHearing(lexicon: Lexicon): Hearing {
+  const clues = listClues(lexicon);
+  const { terms, topics, groups } = lexicon;
   const sides = new Map(topics.map(({ id, side }) => [id, side]));
   const isOurs = (topic: string) => sides.get(topic) === 'ours';
   const byId = new Map(terms.map(term => [term.id, term]));
@@ -89,7 +65,7 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     if (!term) return roles;
     const words = term.forms.map(form => form.text.toLowerCase());
     const role = (text: string): Roles => {
-      const clue = byText.get(text) ?? -1;
+      const clue = clues.numberOf(text);
       const known = roles.get(clue) ?? { others: [], holdsWord: words.some(word => holds(text, word)) };
       roles.set(clue, known);
       return known;
@@ -111,7 +87,7 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     const found: Found = { named: new Map(), own: new Map(), home: new Map(), ours: new Map() };
     const kindOf = (topics: string[]) => (topics.some(topic => near.has(topic)) ? 'home' : 'ours');
     for (const [index, words] of heard) {
-      const clue = clues[index];
+      const clue = clues.at(index);
       const own = roles.get(index)?.own;
       if (!clue || own === 'itself') continue;
       if (own) found[own].set(clue.text, words);
@@ -134,7 +110,7 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
         const meaning = meanings[i];
         if (meaning) meaning[role?.holdsWord ? 'rival' : 'other']++;
       }
-      for (const topic of clues[index]?.topics ?? [])
+      for (const topic of clues.at(index)?.topics ?? [])
         if (!isOurs(topic)) fields.set(topic, (fields.get(topic) ?? 0) + 1);
     }
     for (const meaning of meanings)
@@ -146,32 +122,12 @@ export function createHearing({ terms, topics, groups }: Lexicon): Hearing {
     return { ...likeliest, foreign: Math.max(0, ...foreign) };
   };
 
-  const listen = (text: string, onClue?: (clue: number, from: number, to: number) => void): Heard => {
-    const heard = new Map<number, string>();
-    for (let from = 0; from < text.length; from++) {
-      if (isPlain(text.charCodeAt(from)) && isPlain(text.charCodeAt(from - 1))) continue;
-      // All that stand there, since a long clue ("programme eBPF") must not make a short one unheard.
-      const standing = trie.standingAt(text, from);
-      if (standing.length === 0 || isInsideWord(text, from)) continue;
-      for (const { to, forms } of standing) {
-        const goesOn = isInsideWord(text, endOfCharacter(text, to));
-        for (const { term } of forms) {
-          const clue = Number(term);
-          if (goesOn && !clues[clue]?.text.endsWith('*')) continue;
-          onClue?.(clue, from, to);
-          if (!heard.has(clue)) heard.set(clue, text.slice(from, to));
-        }
-      }
-    }
-    return [...heard];
-  };
-
   return {
-    listen: text => listen(text),
+    listen: text => clues.listen(text),
     listenAround({ term, text, from, to }) {
       const roles = rolesOf(term);
       let phrase: Phrase = null;
-      const heard = listen(text, (clue, start, end) => {
+      const heard = clues.listen(text, (clue, start, end) => {
         if (start >= to || end <= from || phrase === 'other') return;
         const role = roles.get(clue);
         if (role?.own === 'named') phrase = 'own';
@@ -203,33 +159,11 @@ type Found = Record<'named' | 'own' | 'home' | 'ours', Map<string, string>>;
 const loudness = ({ rival, other, field }: { rival: number; other: number; field: number }): number =>
   3 * rival + 2 * other + field;
 
-/** The forms of a term that mean nothing else, in lower case: what they say of the page is beyond doubt. */
-function certainForms(term: JudgedTerm): string[] {
-  if (!term.tells) return [];
-  return term.forms
-    .filter(form => !form.needsContext)
-    .map(form => form.text.toLowerCase())
-    .filter(text => !(term.ambiguous ?? []).includes(text));
-}
-
-/**
- * Whether a unit is a plain letter or digit: inside words of these no clue begins. Of twenty thousand clues, those of two
- * Chinese characters alone would have `startsIn` stop everywhere.
- */
-const isPlain = (code: number): boolean =>
-  (code > 0x60 && code < 0x7b) || (code > 0x40 && code < 0x5b) || (code > 0x2f && code < 0x3a);
-
 /** Whether a cue has a word in it, as a whole. */
 function holds(cue: string, word: string): boolean {
   const at = cue.indexOf(word);
   return at >= 0 && !isInsideWord(cue, at) && !isInsideWord(cue, at + word.length);
 }
-
-/** A clue as something to be found; its id is its number. */
-const clueTerm = (cue: string, index: number): Term => {
-  const form: Form = { text: cue.replace(/\*$/, ''), matchCase: false, needsContext: false };
-  return { id: String(index), forms: [form] };
-};
 
 function remember<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();

@@ -1,4 +1,5 @@
-import type { Heard, Spot } from './hearing.ts';
+import type { Heard } from './clues.ts';
+import type { Spot } from './hearing.ts';
 import type { Judgement, Term } from './term.ts';
 
 /** What a page asks: which meaning its matches have. Plain values, so that another process can answer. */

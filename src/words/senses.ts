@@ -1,5 +1,6 @@
+import type { Heard } from './clues.ts';
 import { evidenceIn, scoreOf, type Weights, writingOf } from './features.ts';
-import { createHearing, type Heard, type Spot } from './hearing.ts';
+import { createHearing, type Spot } from './hearing.ts';
 import { type Answer, distinct, type HeardOfPage, type Question, TOLD, type Verdict } from './question.ts';
 import type { Lexicon } from './term.ts';
 
