@@ -83,8 +83,9 @@ export function answerGoTo(goTo: PageCalls['goTo'], signal: AbortSignal): void {
   const onMessage = (message: unknown): undefined => {
     if (isGoTo(message)) goTo(message.argument);
   };
-  browser.runtime.onMessage.addListener(onMessage);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage));
+  const messages = browser.runtime.onMessage; // kept for the reason that watchSettings gives
+  messages.addListener(onMessage);
+  signal.addEventListener('abort', () => messages.removeListener(onMessage));
 }
 
 function isGoTo(message: unknown): message is Call<PageCalls> {
@@ -108,8 +109,9 @@ export function answerFindings(findings: () => Promise<FrameFindings>, signal: A
     });
     void findings().then(answer => waits && port.postMessage(answer));
   };
-  browser.runtime.onConnect.addListener(onConnect);
-  signal.addEventListener('abort', () => browser.runtime.onConnect.removeListener(onConnect));
+  const connections = browser.runtime.onConnect; // kept for the reason that watchSettings gives
+  connections.addListener(onConnect);
+  signal.addEventListener('abort', () => connections.removeListener(onConnect));
 }
 
 /** Frames answer at once, but nothing says how many there are; after this long all that will answer have. */

@@ -79,8 +79,10 @@ export function watchSettings(onSettings: (settings: Settings) => void, signal: 
   const onChanged = (_: unknown, area: string) => {
     if (area === 'local') load();
   };
-  browser.storage.onChanged.addListener(onChanged);
-  signal.addEventListener('abort', () => browser.storage.onChanged.removeListener(onChanged));
+  // Kept: when the extension is gone, Chromium takes `browser.storage` from the scripts that it leaves running.
+  const changes = browser.storage.onChanged;
+  changes.addListener(onChanged);
+  signal.addEventListener('abort', () => changes.removeListener(onChanged));
   load();
 }
 
