@@ -50,13 +50,15 @@ test('the site’s switch clears every page of the site, frames too, and no othe
 }) => {
   const [same, other] = [await reader.newTab(), await asker.numberOf(reader.newTab)];
   await same.goto(`${site}/framed.html`);
+  await same.toFront(); // what is not seen is not read
   await expect.poll(() => markedWords(same)).toEqual(['Hubble']);
   await other.tab.goto(`${otherSite}/framed.html`);
+  await other.tab.toFront();
   await expect.poll(() => markedWords(other.tab)).toEqual(['Hubble']);
   await tab.goto(`${site}/frames.html`);
+  await tab.toFront();
   await expect.poll(() => markedWords(tab)).toEqual(['Cilium']);
 
-  await tab.toFront();
   const popup = await own('popup.html');
   await expect.poll(() => textOf(popup)).toContain('Mark on localhost');
   await clickNamed(popup, '[role=switch]', 'Mark on localhost');
