@@ -28,6 +28,8 @@ export interface Asker {
 const QUIET_TIMEOUT_MS = 15_000;
 /** Frames answer at once. */
 const ANSWER_MS = 30;
+/** So often a page is waited for that has not answered at all. */
+const ANSWER_TRIES = 10;
 
 export async function createAsker(reader: Reader): Promise<Asker> {
   const own = await reader.openOwnPage('reader.html');
@@ -46,8 +48,12 @@ export async function createAsker(reader: Reader): Promise<Asker> {
       port.onDisconnect.addListener(() => void api.runtime.lastError); // or Chromium complains that nobody read it
       globalThis.asked = { frames, port };
     }, number);
-    // Waited for here: a timer in a tab that is not in front takes a second.
-    await new Promise(resolve => setTimeout(resolve, ANSWER_MS));
+    // Waited for here: a timer in a tab that is not in front takes a second. Of hundreds of frames the first takes longer.
+    const came = () => own.evaluate(() => globalThis.asked.frames.length, null);
+    for (let tries = 0; tries < ANSWER_TRIES; tries++) {
+      await new Promise(resolve => setTimeout(resolve, ANSWER_MS));
+      if ((await came()) > 0) break;
+    }
     const frames = await own.evaluate(() => {
       globalThis.asked.port.disconnect();
       return globalThis.asked.frames;
