@@ -9,7 +9,7 @@ import type { Entry } from '../src/words/term.ts';
 /** The script that the background puts into a frame when a term there is to be explained. */
 export default defineUnlistedScript(() => offerExplain(explain));
 
-function explain({ within, isUnsure, onSaid, onLost, signal }: ExplainOptions): Explainer {
+function explain({ within, isMarked, isUnsure, onSaid, onLost, signal }: ExplainOptions): Explainer {
   const entryOf = rememberEntries(onLost);
   const card = createCard({
     openSection: section => void askReader(section).catch(onLost),
@@ -30,6 +30,7 @@ function explain({ within, isUnsure, onSaid, onLost, signal }: ExplainOptions): 
   };
   const hover = watchHover({
     within,
+    isMarked,
     isCard: card.owns,
     onRest: ({ occurrence }) => void entryOf(occurrence.reading.term),
     onOpen: hit => void open(hit),

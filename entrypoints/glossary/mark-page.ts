@@ -4,10 +4,12 @@ import { aboutPage } from '../../src/page/about.ts';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
 import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
+import { watchRoute } from '../../src/page/route.ts';
 import { scan } from '../../src/page/scan.ts';
 import { scrollToOccurrence } from '../../src/page/scroll.ts';
 import type { Where } from '../../src/ui/meaning-view.tsx';
 import type { Matcher } from '../../src/words/matcher.ts';
+import { LISTEN_CHARS } from '../../src/words/question.ts';
 import { createReader } from '../../src/words/reader.ts';
 import type { Reading, Term } from '../../src/words/term.ts';
 import { sendForExplainer } from './send-for-explainer.ts';
@@ -52,7 +54,12 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const { matcher, terms, isMuted, said, onSaid, onChange, onNewRoot, onLost } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
-  const meaningOf = ({ reading }: Occurrence) => MEANING.get(said(reading.term)) ?? reading.meaning;
+  /** What the reader said of each term, as long as settings and address stay what they are: asked of every match. */
+  const saidOf = new Map<string, boolean | null>();
+  const meaningOf = ({ reading: { term, meaning } }: Occurrence) => {
+    if (!saidOf.has(term)) saidOf.set(term, said(term));
+    return MEANING.get(saidOf.get(term) ?? null) ?? meaning;
+  };
   const isFound = (occurrence: Occurrence) => meaningOf(occurrence) !== 'other';
   const isUnsure = (occurrence: Occurrence) => meaningOf(occurrence) === 'unsure';
   const isPainted = (occurrence: Occurrence) => isFound(occurrence) && !isMuted(occurrence.reading.term);
@@ -65,12 +72,16 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       onHidden: container => page.reread(container),
       signal,
     });
-  const reader = createReader({ matcher, terms, ask: askMeanings, about: aboutPage });
+  const pause = () => new Promise<void>(resolve => setTimeout(resolve));
+  const reader = createReader({ matcher, terms, ask: askMeanings, about: aboutPage, pause });
+  function* readings() {
+    for (const { reading } of page.occurrences()) yield reading;
+  }
   /** Judges what was read; what is beyond doubt is painted meanwhile. */
   const judge = async () => {
     onChange();
     try {
-      const changed = await reader.judge(() => page.occurrences().map(({ reading }) => reading));
+      const changed = await reader.judge(readings);
       if (signal.aborted) return;
       if (changed) paint?.refresh();
       onChange();
@@ -79,6 +90,16 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       if (!signal.aborted) setTimeout(() => !signal.aborted && void judge(), AGAIN_MS);
     }
   };
+  const lookAtRoute = watchRoute({
+    chars: LISTEN_CHARS,
+    onText(text) {
+      saidOf.clear();
+      reader.forget();
+      reader.listen(text);
+      void judge();
+    },
+    signal,
+  });
   const page = scan({
     words: reader,
     onRead(container, occurrences) {
@@ -87,25 +108,35 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       explainer.onRead(container, occurrences);
       if (occurrences.length > 0) explainer.expect();
     },
-    onStale: container => paint?.check(container),
-    onQuiet: () => void judge(),
+    onChange: touched => paint?.check(touched),
+    onQuiet() {
+      lookAtRoute();
+      void judge();
+    },
     onNewRoot,
     signal,
   });
   const explainer = sendForExplainer({
-    within: container => page.within(container).filter(isPainted),
+    within: page.within,
+    isMarked: isPainted,
     isUnsure,
     onSaid,
     onLost,
     signal,
   });
 
-  const found = () => page.occurrences().filter(isFound);
+  const found = () => [...page.occurrences()].filter(isFound);
   return {
-    ids: () => new Set(found().map(({ reading }) => reading.term)),
+    ids() {
+      const ids = new Set<string>();
+      for (const one of page.occurrences())
+        if (!ids.has(one.reading.term) && isFound(one)) ids.add(one.reading.term);
+      return ids;
+    },
     found: () => findTerms(found(), isMuted, isUnsure),
     quiet: () => page.quiet() && reader.ready(),
     refresh() {
+      saidOf.clear();
       paint?.refresh();
       explainer.forget(isMuted);
     },

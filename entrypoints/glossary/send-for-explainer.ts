@@ -14,7 +14,7 @@ const AGAIN_MS = 1_000;
 
 /** Has the card's script come when the pointer first nears a term, or a term is to be shown. */
 export function sendForExplainer(options: ExplainOptions): ExplainerToCome {
-  const { within, onLost, signal } = options;
+  const { within, isMarked, onLost, signal } = options;
   let explainer: Explainer | null = null;
   let askedMs = Number.NEGATIVE_INFINITY;
   let expecting = false;
@@ -29,7 +29,7 @@ export function sendForExplainer(options: ExplainOptions): ExplainerToCome {
   };
   const approach = () => {
     const where = watchApproach({
-      holdsTerms: container => within(container).length > 0,
+      holdsTerms: container => within(container).some(isMarked),
       onNear() {
         const nowMs = performance.now();
         if (nowMs - askedMs < AGAIN_MS) return;

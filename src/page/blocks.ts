@@ -1,6 +1,7 @@
 import { closest, isElement, isText, localName, matches, SHOW_TEXT, textContent } from './dom.ts';
 import { flatChildren, flatParent, inOrder, knowsRoots, treeOf } from './flat-tree.ts';
 import { isCopy, isSeen } from './seen.ts';
+import type { Work } from './slices.ts';
 
 /** Text joined over inline elements and cut at block elements, with the pieces it was joined from. */
 export interface Block {
@@ -64,17 +65,21 @@ export function containerOf(node: Node): Element | null {
   return element;
 }
 
+/** So many nodes are read before work may be left. */
+const NODES_AT_ONCE = 64;
+
 /** The blocks whose text flows directly in a container: one, or more where a block element or a line break cuts. */
-export function readBlocks(container: Element): Block[] {
+export function* readBlocks(container: Element): Work<Block[]> {
   const blocks: Block[] = [];
   let text = '';
   let pieces: Piece[] = [];
+  let nodes = 0;
   const cut = () => {
     if (pieces.length > 0) blocks.push({ container, text, pieces });
     text = '';
     pieces = [];
   };
-  /** Reads a node and says whether what is in it is to be read as well, and is its children. */
+  /** Reads a node and says whether what is in it is to be read as well. */
   const read = (node: Node): boolean => {
     if (isText(node)) {
       pieces.push({ node, from: text.length, to: text.length + node.length });
@@ -84,21 +89,22 @@ export function readBlocks(container: Element): Block[] {
     const flow = flowOf(node as Element);
     if (flow === 'cut') cut();
     else if (flow === 'object') text += OBJECT;
-    else if (flow === 'inline') return readDrawn(node as Element);
-    return false;
+    return flow === 'inline';
   };
-  /** Reads what is drawn in an element instead of its children, unless it is those. */
-  const readDrawn = (element: Element): boolean => {
+  /** Reads what is drawn in an element instead of its children, unless it is those, which are left to who asks. */
+  function* readDrawn(element: Element): Work<boolean> {
     if (startsLine(element)) text += '\n';
     const drawn = flatChildren(element);
-    for (const node of drawn ?? []) if (read(node)) readChildren(node);
+    for (const node of drawn ?? [])
+      if (read(node) && (yield* readDrawn(node as Element))) yield* readChildren(node);
     return drawn === null;
-  };
-  const readChildren = (parent: Node) => {
+  }
+  function* readChildren(parent: Node): Work {
     const walker = document.createTreeWalker(parent, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
     let node = walker.firstChild();
     while (node) {
-      if (read(node)) {
+      if (++nodes % NODES_AT_ONCE === 0) yield;
+      if (read(node) && (yield* readDrawn(node as Element))) {
         const child = walker.firstChild();
         if (child) {
           node = child;
@@ -108,8 +114,8 @@ export function readBlocks(container: Element): Block[] {
       node = walker.nextSibling();
       while (!node && walker.parentNode() && walker.currentNode !== parent) node = walker.nextSibling();
     }
-  };
-  if (readDrawn(container)) readChildren(container);
+  }
+  if (yield* readDrawn(container)) yield* readChildren(container);
   cut();
   return blocks;
 }
@@ -147,14 +153,32 @@ const startsLine = (element: Element): boolean =>
 
 /** The piece of a block in which the character at an offset stands. @throws RangeError when none does */
 export function pieceAt({ pieces }: Block, offset: number): Piece {
-  const piece = pieces.findLast(({ from }) => from <= offset);
+  const piece = pieces[lastFrom(pieces, offset)];
   if (!piece) throw new RangeError(`no text at ${offset}`);
   return piece;
 }
 
 /** The pieces that stand, at least in part, between two offsets of a block. */
-export const piecesBetween = ({ pieces }: Block, start: number, end: number): Piece[] =>
-  pieces.filter(({ from, to }) => from < end && to > start);
+export function piecesBetween({ pieces }: Block, start: number, end: number): Piece[] {
+  const between: Piece[] = [];
+  for (let i = Math.max(lastFrom(pieces, start), 0); i < pieces.length; i++) {
+    const piece = pieces[i] as Piece;
+    if (piece.from >= end) break;
+    if (piece.to > start) between.push(piece);
+  }
+  return between;
+}
+
+/** The last piece that begins at an offset or before: -1 if there is none. A block can have 100,000 pieces. */
+function lastFrom(pieces: Piece[], offset: number): number {
+  let [low, high] = [0, pieces.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((pieces[middle] as Piece).from <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
 
 /**
  * The ranges of a block's text between two offsets: one, unless the text runs on across the edge of a shadow root or

@@ -1,21 +1,36 @@
 import { isElement, isText, matches, nameOf } from './dom.ts';
 import { flatParent, hostOf } from './flat-tree.ts';
+import { createPace } from './pace.ts';
 
-/** What happened to a document since it was last asked. */
+/** What happened to a document, as far as it is time to look at it. */
 export interface Changes {
-  /** Subtrees whose text is new. */
-  added: Element[];
-  /** Elements that text or children were put into or taken out of. */
-  around: Set<Element>;
-  /** Those of them in which text may run on differently. */
-  touched: Set<Element>;
+  /** By the element that text or children were put into or taken out of. */
+  places: Map<Element, Change>;
+  /** Whether some element is prose no more that was, or the other way round. */
+  edited: boolean;
   /** Whether terms may be gone with the elements they stood in. */
   removed: boolean;
+  /** When it is time to look at the rest; Infinity when there is none. */
+  restMs: number;
+}
+
+/** What happened in one place. */
+export interface Change {
+  /** Subtrees that came, and are still there. */
+  added: Set<Element>;
+  /** Whether text may run on differently. */
+  flows: boolean;
+}
+
+/** What has just changed: texts that are others now or went, and elements that other children came to or went from. */
+export interface Touched {
+  texts: Set<Node>;
+  around: Set<Element>;
 }
 
 export interface ChangeOptions {
-  /** Called before the next frame is drawn, with the elements around which something changed. */
-  onChange: (around: ReadonlySet<Element>) => void;
+  /** Called before the next frame is drawn. */
+  onChange: (touched: Touched) => void;
   /** The document has another root. If document.open() made it, every listener on the document is gone as well. */
   onNewRoot: () => void;
   signal: AbortSignal;
@@ -30,8 +45,8 @@ export const mayFlowInline = (node: Node): boolean =>
   isText(node) || (isElement(node) && (matches(node, INLINE) || nameOf(node).includes('-')));
 
 export interface ChangeWatch {
-  /** What happened since it was last taken. */
-  take: () => Changes;
+  /** What happened since it was last taken; of places that change all the time, only now and then. */
+  take: (nowMs: number) => Changes;
   /** Gathers from a shadow root too: nothing that happens in there is told outside. */
   enter: (root: ShadowRoot) => void;
 }
@@ -46,8 +61,48 @@ const OBSERVED: MutationObserverInit = {
 
 /** Starts gathering what happens to this document. */
 export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): ChangeWatch {
-  let changes = nothing();
+  const pace = createPace();
+  let places = new Map<Element, Change>();
+  let edited = false;
+  let removed = false;
   let root = document.documentElement;
+
+  const changeOf = (place: Element): Change => {
+    let change = places.get(place);
+    if (!change) {
+      change = { added: new Set(), flows: false };
+      places.set(place, change);
+    }
+    return change;
+  };
+  const gather = ({ type, target, addedNodes, removedNodes }: MutationRecord, touched: Touched) => {
+    const place = isElement(target) ? target : (hostOf(target) ?? flatParent(target));
+    if (type === 'characterData') touched.texts.add(target);
+    for (const node of removedNodes) {
+      if (isElement(node)) removed = true;
+      else touched.texts.add(node);
+    }
+    if (!place) return;
+    const change = changeOf(place);
+    if (type === 'characterData') {
+      change.flows = true;
+      return;
+    }
+    if (type === 'attributes') {
+      change.added.add(place);
+      edited = true;
+      return;
+    }
+    touched.around.add(place);
+    for (const node of removedNodes) {
+      if (isElement(node)) change.added.delete(node); // or a fast ticker would have us keep what it threw away
+      if (mayFlowInline(node)) change.flows = true;
+    }
+    for (const node of addedNodes) {
+      if (isElement(node)) change.added.add(node);
+      if (mayFlowInline(node)) change.flows = true;
+    }
+  };
 
   const observer = new MutationObserver(records => {
     if (document.documentElement !== root) {
@@ -55,28 +110,41 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): Ch
       onNewRoot();
       return;
     }
-    const before = changes.around;
-    changes.around = new Set();
-    for (const record of records) gather(record, changes);
-    onChange(changes.around);
-    changes.around = changes.around.union(before);
+    const touched: Touched = { texts: new Set(), around: new Set() };
+    for (const record of records) gather(record, touched);
+    onChange(touched);
   });
   // The document, not its root: pages replace the root and rewrite themselves with document.write.
   observer.observe(document, OBSERVED);
   const onTouched = ({ target }: Event) => {
     const element = target as Node | null;
     if (!isElement(element)) return;
-    changes.touched.add(element);
-    onChange(new Set([element]));
+    changeOf(element).flows = true;
+    onChange({ texts: new Set(), around: new Set([element]) });
   };
   // What stands right inside a <details> is shown and hidden without a mutation of anything it consists of.
   document.addEventListener('toggle', onTouched, { capture: true, signal });
   signal.addEventListener('abort', () => observer.disconnect());
 
   return {
-    take() {
-      const taken = changes;
-      changes = nothing();
+    take(nowMs) {
+      const due = new Map<Element, Change>();
+      const rest = new Map<Element, Change>();
+      let restMs = Number.POSITIVE_INFINITY;
+      for (const [place, change] of places) {
+        const dueMs = pace.dueMs(place);
+        if (dueMs > nowMs) {
+          rest.set(place, change);
+          restMs = Math.min(restMs, dueMs);
+        } else {
+          due.set(place, change);
+          pace.note(place, nowMs);
+        }
+      }
+      const taken = { places: due, edited, removed, restMs };
+      places = rest;
+      edited = false;
+      removed = false;
       return taken;
     },
     enter(root) {
@@ -85,25 +153,4 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): Ch
       root.addEventListener('slotchange', onTouched, { signal });
     },
   };
-}
-
-const nothing = (): Changes => ({ added: [], around: new Set(), touched: new Set(), removed: false });
-
-function gather({ type, target, addedNodes, removedNodes }: MutationRecord, changes: Changes): void {
-  const element = isElement(target) ? target : (hostOf(target) ?? flatParent(target));
-  if (!element) return;
-  changes.around.add(element);
-  if (type === 'characterData') changes.touched.add(element);
-  if (type === 'attributes') {
-    changes.added.push(element);
-    changes.removed = true;
-  }
-  for (const node of addedNodes) {
-    if (isElement(node)) changes.added.push(node);
-    if (mayFlowInline(node)) changes.touched.add(element);
-  }
-  for (const node of removedNodes) {
-    if (isElement(node)) changes.removed = true;
-    if (mayFlowInline(node)) changes.touched.add(element);
-  }
 }

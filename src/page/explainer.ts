@@ -24,8 +24,10 @@ export interface Move {
 }
 
 export interface ExplainOptions {
-  /** The marked terms whose text flows directly in a container. */
+  /** The terms whose text flows directly in a container. */
   within: (container: Element) => readonly Occurrence[];
+  /** Whether a term is marked. Asked of those under the pointer only: a container can have thousands. */
+  isMarked: (occurrence: Occurrence) => boolean;
   isUnsure: (occurrence: Occurrence) => boolean;
   /** The reader says whether a term's own meaning is meant, or takes it back (null). */
   onSaid: (term: string, where: Where, meant: boolean | null) => void;

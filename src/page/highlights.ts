@@ -1,5 +1,8 @@
+import type { Touched } from './changes.ts';
 import { localName } from './dom.ts';
-import { type Occurrence, rectsOf, stands, staticRangesOf } from './occurrence.ts';
+import { flatParent } from './flat-tree.ts';
+import { nearest } from './nearest.ts';
+import { type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
@@ -19,15 +22,19 @@ const LAYERS = ['meant', 'unsure', 'drawn'] as const;
 const RANGES_MAX = 300;
 /** Painted this far beyond the screen, and beyond what a scroller shows, so that scrolling meets finished work. */
 const NEAR = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
-/** A container with more terms than may be painted is looked through again this long after a scroll. */
-const RESCROLL_MS = 100;
+/** Where more is near than may be painted, it is chosen anew this long after a scroll: before the second frame. */
+const RESCROLL_MS = 16;
+/** What the page takes out of the registry is put back so often in a row, ... */
+const RETRIES_MAX = 5;
+/** ... and once more for each such time. Whoever clears it again and again shall have it empty. */
+const RETRY_MS = 10_000;
 
 /** Paints the occurrences on and near the screen. */
 export interface Paint {
   /** What a container holds from now on. */
   set: (container: Element, occurrences: readonly Occurrence[]) => void;
   /** Takes away what no longer covers the word it was painted for. */
-  check: (container: Element) => void;
+  check: (touched: Touched) => void;
   /** Paints anew, after `kindOf` changed its mind. */
   refresh: () => void;
 }
@@ -44,6 +51,8 @@ interface Painted {
   occurrence: Occurrence;
   kind: 'meant' | 'unsure';
   ranges: StaticRange[];
+  /** What an occurrence of several nodes covers; null when it is of one. */
+  words: string | null;
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
@@ -52,75 +61,102 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
   const highlights = { meant: new Highlight(), unsure: new Highlight(), drawn: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
   const near = new Set<Element>();
-  const painted = new Map<Element, Painted[]>();
+  const painted = new Map<Element, Map<Occurrence, Painted>>();
+  /** What is painted of a text node, and what runs over several. */
+  const paintedIn = new WeakMap<Node, Set<Painted>>();
+  const composed = new Set<Painted>();
+  /** What a container holds that is to be painted, until `kindOf` changes its mind. */
+  let wantedOf = new WeakMap<readonly Occurrence[], readonly Occurrence[]>();
   const adopt = adoptMarks(signal);
   let waiting = false;
   let crowded = false;
 
   const observer = new IntersectionObserver(entries => {
     for (const { target, isIntersecting } of entries) {
+      if (!held.has(target)) continue; // told too late
       if (isIntersecting) near.add(target);
       else near.delete(target);
       if (!isIntersecting && !isDisplayed(target)) onHidden(target);
     }
-    refresh();
+    repaintSoon();
   }, NEAR);
 
-  const wipe = ({ ranges, kind }: Painted) => {
-    for (const range of ranges) {
-      highlights[kind].delete(range);
+  const wipe = (one: Painted) => {
+    for (const range of one.ranges) {
+      highlights[one.kind].delete(range);
       highlights.drawn.delete(range);
     }
+    for (const { node } of piecesOf(one.occurrence)) paintedIn.get(node)?.delete(one);
+    composed.delete(one);
   };
-  const erase = (container: Element) => {
-    painted.get(container)?.forEach(wipe);
-    painted.delete(container);
+  const paint = (occurrence: Occurrence, kind: Painted['kind']): Painted => {
+    const pieces = piecesOf(occurrence);
+    const words = pieces.length > 1 ? wordsOf(occurrence) : null;
+    const one = { occurrence, kind, ranges: staticRangesOf(occurrence), words };
+    for (const range of one.ranges) {
+      highlights[kind].add(range);
+      if (isDrawing(occurrence.block.container)) highlights.drawn.add(range);
+      adopt(range.startContainer);
+    }
+    for (const { node } of pieces) {
+      const there = paintedIn.get(node);
+      if (there) there.add(one);
+      else paintedIn.set(node, new Set([one]));
+    }
+    if (words !== null) composed.add(one);
+    return one;
   };
-
-  const draw = (container: Element, occurrences: Occurrence[]) => {
-    const before = painted.get(container) ?? [];
-    const isPaintedSo = ({ occurrence, kind }: Painted, i: number) =>
-      occurrence === occurrences[i] && kind === kindOf(occurrence);
-    if (before.length === occurrences.length && before.every(isPaintedSo)) return;
-    erase(container);
-    const now = occurrences.flatMap(occurrence => {
-      if (!stands(occurrence)) return []; // its container is about to be read again
-      const ranges = staticRangesOf(occurrence);
+  const draw = (container: Element, occurrences: readonly Occurrence[]) => {
+    const before = painted.get(container);
+    const now = new Map<Occurrence, Painted>();
+    for (const occurrence of occurrences) {
       const kind = kindOf(occurrence) ?? 'unsure';
-      for (const range of ranges) {
-        highlights[kind].add(range);
-        if (isDrawing(container)) highlights.drawn.add(range);
-        adopt(range.startContainer);
-      }
-      return [{ occurrence, ranges, kind }];
-    });
-    if (now.length > 0) painted.set(container, now);
+      const there = before?.get(occurrence);
+      if (there?.kind === kind) {
+        now.set(occurrence, there);
+        before?.delete(occurrence);
+      } else if (stands(occurrence)) now.set(occurrence, paint(occurrence, kind)); // else it is read again soon
+    }
+    before?.forEach(wipe);
+    if (now.size > 0) painted.set(container, now);
+    else painted.delete(container);
   };
 
+  const wantedIn = (container: Element): readonly Occurrence[] => {
+    const occurrences = held.get(container) ?? [];
+    let wanted = wantedOf.get(occurrences);
+    if (!wanted) {
+      wanted = occurrences.filter(one => kindOf(one) !== null);
+      wantedOf.set(occurrences, wanted);
+    }
+    return wanted;
+  };
   const repaint = () => {
     register(); // again, should the page have cleared the registry
-    const wanted = new Map(
-      [...near].map(container => [
-        container,
-        (held.get(container) ?? []).filter(one => kindOf(one) !== null),
-      ]),
-    );
-    const all = [...wanted.values()].flat();
-    crowded = all.length > RANGES_MAX;
-    const chosen = crowded ? nearest(all) : null;
-    for (const container of [...painted.keys()]) if (!wanted.has(container)) erase(container);
-    for (const [container, occurrences] of wanted)
-      draw(container, chosen ? occurrences.filter(occurrence => chosen.has(occurrence)) : occurrences);
+    let wanted = new Map([...near].map(container => [container, wantedIn(container)]));
+    let all = 0;
+    for (const { length } of wanted.values()) all += length;
+    crowded = all > RANGES_MAX;
+    if (crowded) wanted = nearest(wanted, RANGES_MAX);
+    for (const container of [...painted.keys()]) if (!wanted.has(container)) draw(container, []);
+    for (const [container, occurrences] of wanted) draw(container, occurrences);
   };
 
+  let retries = 0;
+  let retriedMs = 0;
   const register = () => {
-    for (const kind of LAYERS)
-      if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) !== highlights[kind])
-        CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
+    const missing = LAYERS.filter(kind => CSS.highlights.get(HIGHLIGHT_NAMES[kind]) !== highlights[kind]);
+    if (missing.length === 0) return;
+    const nowMs = performance.now();
+    retries = Math.max(0, retries - (nowMs - retriedMs) / RETRY_MS);
+    retriedMs = nowMs;
+    if (retries > RETRIES_MAX) return;
+    retries++;
+    for (const kind of missing) CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
   };
 
   /** Repaints once, before the next frame, however many containers change. */
-  const refresh = () => {
+  const repaintSoon = () => {
     if (waiting) return;
     waiting = true;
     queueMicrotask(() => {
@@ -134,7 +170,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     if (!crowded) return;
     scrolled ??= setTimeout(() => {
       scrolled = undefined;
-      refresh();
+      repaintSoon();
     }, RESCROLL_MS);
   };
 
@@ -161,25 +197,32 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
         held.delete(container);
         near.delete(container);
       }
-      refresh();
+      repaintSoon();
     },
-    check(container) {
-      for (const one of painted.get(container) ?? []) if (!stands(one.occurrence)) wipe(one);
+    check({ texts, around }) {
+      for (const node of texts)
+        for (const one of paintedIn.get(node) ?? []) if (!stands(one.occurrence)) wipe(one);
+      if (around.size === 0) return;
+      for (const one of composed) if (isAmidst(around, one.occurrence) && !isAsPainted(one)) wipe(one);
     },
-    refresh,
+    refresh() {
+      wantedOf = new WeakMap();
+      repaintSoon();
+    },
   };
 }
 
-/** The occurrences closest to the middle of the screen, as many as may be painted. */
-function nearest(occurrences: Occurrence[]): Set<Occurrence> {
-  const middle = innerHeight / 2;
-  const byDistance = occurrences
-    .map(occurrence => {
-      const [box] = rectsOf(occurrence);
-      return { occurrence, distance: box ? Math.abs(box.top - middle) : Number.POSITIVE_INFINITY };
-    })
-    .sort((a, b) => a.distance - b.distance);
-  return new Set(byDistance.slice(0, RANGES_MAX).map(({ occurrence }) => occurrence));
+const isAsPainted = ({ occurrence, words }: Painted): boolean =>
+  stands(occurrence) && wordsOf(occurrence) === words;
+
+/** Whether some of these elements hold a part of an occurrence, so that something may have come between its parts. */
+function isAmidst(elements: Set<Element>, occurrence: Occurrence): boolean {
+  const { container } = occurrence.block;
+  return piecesOf(occurrence).some(({ node }) => {
+    let around = flatParent(node);
+    while (around && around !== container && !elements.has(around)) around = flatParent(around);
+    return around !== null && elements.has(around);
+  });
 }
 
 /** Whether a container holds the words of a drawing, which Firefox draws lines under as under all others. */

@@ -35,14 +35,24 @@ export function stands(occurrence: Occurrence): boolean {
 /** One range serves all measurements: each live range that is kept makes every change of the page slower. */
 let ruler: Range | undefined;
 
-/** The boxes of an occurrence in the viewport: one for each line it stands on; none when its words are gone. */
-export function rectsOf(occurrence: Occurrence): DOMRect[] {
-  if (!stands(occurrence)) return [];
+function measure<Value>(occurrence: Occurrence, ask: (range: Range) => Value): Value[] {
   ruler ??= document.createRange();
   const range = ruler;
-  return staticRangesOf(occurrence).flatMap(({ startContainer, startOffset, endContainer, endOffset }) => {
-    range.setStart(startContainer, startOffset);
-    range.setEnd(endContainer, endOffset);
-    return [...range.getClientRects()];
-  });
+  const values = staticRangesOf(occurrence).map(
+    ({ startContainer, startOffset, endContainer, endOffset }) => {
+      range.setStart(startContainer, startOffset);
+      range.setEnd(endContainer, endOffset);
+      return ask(range);
+    },
+  );
+  range.setStart(document, 0); // so that it keeps nothing that the page throws away
+  range.collapse(true);
+  return values;
 }
+
+/** The boxes of an occurrence in the viewport: one for each line it stands on; none when its words are gone. */
+export const rectsOf = (occurrence: Occurrence): DOMRect[] =>
+  stands(occurrence) ? measure(occurrence, range => [...range.getClientRects()]).flat() : [];
+
+/** What an occurrence covers, as the page has it now. */
+export const wordsOf = (occurrence: Occurrence): string => measure(occurrence, String).join('');

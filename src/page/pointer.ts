@@ -1,8 +1,9 @@
+import type { Piece } from './blocks.ts';
 import { childNodes, isElement, isText } from './dom.ts';
 import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { type Occurrence, piecesOf, rectsOf } from './occurrence.ts';
 
-/** Up to so many terms of one container are measured at a point; of more, only those in the text node under it. */
+/** Up to so many terms of one container are measured at a point; of more, only those in the text under it. */
 const MEASURED_MAX = 64;
 
 /** An occurrence under a point, and the box of it there: a term broken over two lines has two. */
@@ -11,8 +12,13 @@ export interface Hit {
   rect: DOMRect;
 }
 
+export interface Explained {
+  within: (container: Element) => readonly Occurrence[];
+  isMarked: (occurrence: Occurrence) => boolean;
+}
+
 /**
- * The term at a point of the viewport.
+ * The marked term at a point of the viewport.
  *
  * The containers around the event's target are asked for their terms and only those are measured:
  * a few microseconds, where `highlightsFromPoint` looks at every registered range (1.1 ms for 1,000).
@@ -21,13 +27,13 @@ export interface Hit {
 export function occurrenceAt(
   point: { x: number; y: number },
   target: Element,
-  within: (container: Element) => readonly Occurrence[],
+  { within, isMarked }: Explained,
 ): Hit | null {
   for (let element: Element | null = target; element; element = flatParent(element)) {
     let occurrences = within(element);
     if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, occurrences);
     for (const occurrence of occurrences) {
-      if (!isUnder(target, occurrence)) continue;
+      if (!isUnder(target, occurrence) || !isMarked(occurrence)) continue;
       const rect = rectsOf(occurrence).find(box => holds(box, point));
       if (rect) return { occurrence, rect };
     }
@@ -57,10 +63,41 @@ export function innermostTarget(event: PointerEvent): Node | null {
   return (text && flatParent(text)) ?? inner;
 }
 
-function inTextUnder({ x, y }: { x: number; y: number }, occurrences: readonly Occurrence[]): Occurrence[] {
+/** The occurrences that run over the character at a point, or end or begin beside it. */
+function inTextUnder(
+  { x, y }: { x: number; y: number },
+  occurrences: readonly Occurrence[],
+): readonly Occurrence[] {
   // Older Chromium and Safari know the point only under the second name.
-  const node =
-    document.caretPositionFromPoint?.(x, y)?.offsetNode ??
-    document.caretRangeFromPoint?.(x, y)?.startContainer;
-  return occurrences.filter(occurrence => piecesOf(occurrence).some(piece => piece.node === node));
+  const caret = document.caretPositionFromPoint?.(x, y);
+  const range = caret ? null : document.caretRangeFromPoint?.(x, y);
+  const [node, offset] = [
+    caret?.offsetNode ?? range?.startContainer,
+    caret?.offset ?? range?.startOffset ?? 0,
+  ];
+  const there = (node && byTextOf(occurrences).get(node)) ?? [];
+  return there
+    .filter(({ occurrence: { reading }, piece: { from } }) => {
+      const at = from + offset;
+      return reading.from <= at + 1 && at - 1 <= reading.to;
+    })
+    .map(({ occurrence }) => occurrence);
+}
+
+type ByText = Map<Node, { occurrence: Occurrence; piece: Piece }[]>;
+/** Made when a pointer first comes by: asking thousands of occurrences at every move would take longer than a frame. */
+const byText = new WeakMap<readonly Occurrence[], ByText>();
+
+function byTextOf(occurrences: readonly Occurrence[]): ByText {
+  const known = byText.get(occurrences);
+  if (known) return known;
+  const made: ByText = new Map();
+  for (const occurrence of occurrences)
+    for (const piece of piecesOf(occurrence)) {
+      const there = made.get(piece.node);
+      if (there) there.push({ occurrence, piece });
+      else made.set(piece.node, [{ occurrence, piece }]);
+    }
+  byText.set(occurrences, made);
+  return made;
 }

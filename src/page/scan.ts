@@ -1,26 +1,22 @@
 import type { Reading } from '../words/term.ts';
-import { containerOf, mayHoldProse, readBlocks, standingOf } from './blocks.ts';
-import { mayFlowInline, watchChanges } from './changes.ts';
-import {
-  childElements,
-  contains,
-  elementsNamed,
-  isElement,
-  isHere,
-  isText,
-  SHOW_TEXT,
-  textContent,
-} from './dom.ts';
-import { flatParent, hostOf } from './flat-tree.ts';
+import { containerOf, mayHoldProse, readBlocks, type Standing, standingOf } from './blocks.ts';
+import { type Change, mayFlowInline, type Touched, watchChanges } from './changes.ts';
+import { contains, elementsNamed, isElement, isHere, isText, SHOW_TEXT, textContent } from './dom.ts';
+import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
+import { childrenInViewFirst, elementsInView } from './in-view.ts';
+import { readLongText } from './long-text.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 import { boxAround, isDisplayed, isSeen } from './seen.ts';
 import { searchShadows } from './shadows.ts';
+import { createSlices, type Work } from './slices.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
   /** Offsets in a text at which a term may begin: cheap, and never silent where `read` would speak of the same text. */
   candidates: (text: string) => Iterable<number>;
+  /** Hears a text that is new on the page: what a page speaks of tells what its terms mean. */
+  listen: (text: string) => void;
   /** The terms in a block's text, in order, never overlapping. */
   read: (text: string) => Reading[];
 }
@@ -28,7 +24,7 @@ export interface Words {
 /** The terms of one document, kept true while it changes. */
 export interface Scan {
   /** All of them; those of one container are in order, the containers as they were read. */
-  occurrences: () => Occurrence[];
+  occurrences: () => Iterable<Occurrence>;
   /** Those whose text flows directly in a container. */
   within: (container: Element) => readonly Occurrence[];
   /** Whether nothing is left to read. */
@@ -41,41 +37,52 @@ export interface ScanOptions {
   words: Words;
   /** What a container now holds; an empty list says that its terms are gone. */
   onRead: (container: Element, occurrences: readonly Occurrence[]) => void;
-  /** Something changed around a container's terms: what is painted there may be wrong until it is read again. */
-  onStale: (container: Element) => void;
+  /** Something changed: what is painted there may be wrong until it is read again. */
+  onChange: (touched: Touched) => void;
   /** A batch of reading is done. */
   onQuiet: () => void;
   onNewRoot: () => void;
   signal: AbortSignal;
 }
 
-/** A slice of work must leave most of a 16 ms frame to the page. */
-const SLICE_MS = 8;
 /** Changes are gathered this long: a fast log or ticker costs one reading for many changes. */
 const GATHER_MS = 100;
+/** And longer where reading them takes long, so that it takes one part in so many of the page's time, ... */
+const REST = 20;
+/** ... but never longer than this: what came last has to be marked within a second. */
+const REST_MAX_MS = 800;
 /** An element with more text than this is read child by child, so that a slice can end in between. */
 const CHUNK_CHARS = 16_384;
+/** Looking for containers that are gone takes 5 ms for 20,000 of them, so it is done less often where there are more. */
+const KEPT_A_MS = 20;
 
 /**
  * Reads a document for terms, in slices, and again wherever it changes. One closure, since every part of it works on
  * the same few sets.
  */
-export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
+export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
   const found = new Map<Element, Occurrence[]>();
-  /** What is left to do in this batch, the next one last. */
-  const tasks: (() => void)[] = [];
   /** Containers read in this batch: many candidates lead to the same one. */
   const fresh = new Set<Element>();
   const rereads = new Set<Element>();
-  const shown = new Set<Element>();
+  /** Subtrees to be read: the body, and later what was hidden and is shown. */
+  const unread = new Set<Element>();
   /** Where shadow roots are still to be looked for, after everything else. */
   const unsearched: (Element | ShadowRoot)[] = [];
   /** Shadow roots that were found and are to be read, with their hosts. */
   const entering: [ShadowRoot, Element][] = [];
-  /** What is in sight, for as long as a slice lasts. */
+  /** What is in sight, and what text right in an element is: for as long as a slice lasts. */
   const inSight = new Map<Element, boolean>();
+  const standings = new Map<Element, Standing>();
+  /** What was on the screen when it was first asked in this batch. */
+  let inView: Element[] | null = null;
   let state: 'idle' | 'gathering' | 'reading' = 'reading';
-  let more = false;
+
+  const forgetSlice = () => {
+    inSight.clear();
+    standings.clear();
+  };
+  const slices = createSlices({ onSlice: forgetSlice, signal });
 
   const keep = (container: Element, occurrences: Occurrence[]) => {
     if (occurrences.length > 0) found.set(container, occurrences);
@@ -83,127 +90,171 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     onRead(container, occurrences);
   };
 
-  const readContainer = (container: Element) => {
+  const standing = (node: Node): Standing => {
+    const parent = flatParent(node);
+    let standing = parent ? standings.get(parent) : 'other';
+    if (parent && !standing) {
+      standing = standingOf(node, inSight);
+      standings.set(parent, standing);
+    }
+    return standing ?? 'other';
+  };
+
+  function* readContainer(container: Element): Work {
     if (fresh.has(container)) return;
     fresh.add(container);
     const occurrences: Occurrence[] = [];
-    for (const block of readBlocks(container))
-      for (const reading of words.read(block.text)) {
+    for (const block of yield* readBlocks(container))
+      for (const reading of yield* readLongText(words.read, block.text)) {
         const occurrence = { block, reading };
         const node = nodeOf(occurrence);
-        const standing = standingOf(node, inSight);
-        if (standing === 'prose') occurrences.push(occurrence);
-        else if (standing === 'hidden') waitFor(node);
+        const is = standing(node);
+        if (is === 'prose') occurrences.push(occurrence);
+        else if (is === 'hidden') waitFor(node);
+        yield;
       }
-    keep(container, occurrences);
-  };
+    keep(container, isHere(container) ? occurrences : []);
+  }
+
+  /** Reads a container around a change: nearly always nothing of ours was there, and nothing has come. */
+  function* readChanged(container: Element): Work {
+    if (!isHere(container)) return keep(container, []);
+    if (!found.has(container) && !knowsRoots() && elementsNamed(container, 'ruby').length === 0) {
+      const text = textContent(container);
+      if (text.length <= CHUNK_CHARS && isEmpty(words.candidates(text))) return;
+    }
+    yield* readContainer(container);
+  }
 
   /** Reads the blocks around the candidates in a subtree. */
-  const locate = (root: Element | ShadowRoot, offsets: Iterable<number>) => {
-    const walker = document.createTreeWalker(root, SHOW_TEXT);
-    let node = walker.nextNode() as Text | null;
-    let end = node?.length ?? 0;
-    let asked: Text | null = null;
-    for (const offset of offsets) {
-      while (node && end <= offset) {
-        node = walker.nextNode() as Text | null;
-        end += node?.length ?? 0;
-      }
-      if (!node) return;
-      if (node === asked) continue;
-      asked = node;
-      const standing = standingOf(node, inSight);
-      if (standing === 'hidden') waitFor(node);
-      const container = standing === 'prose' ? containerOf(node) : null;
-      if (container) readContainer(container);
+  function* locate(root: Element | ShadowRoot, offsets: Iterable<number>): Work {
+    for (const node of nodesAt(root, offsets)) {
+      if (!isHere(node)) continue;
+      const is = standing(node);
+      if (is === 'hidden') waitFor(node);
+      const container = is === 'prose' ? containerOf(node) : null;
+      if (container) yield* readContainer(container);
+      yield;
     }
-  };
+  }
 
   /** Notes on ruby text stand amidst it for who asks for text, so that no candidate is seen there. */
-  const readRubies = (root: Element) => {
+  function* readRubies(root: Element): Work {
     for (const ruby of elementsNamed(root, 'ruby')) {
       const container = isDisplayed(ruby) ? containerOf(ruby) : null;
-      if (container) readContainer(container);
+      if (container) yield* readContainer(container);
     }
-  };
+  }
 
-  /** Reads a subtree: at once if it is small, else in pieces, each a task of its own. */
-  const visit = (root: Element | ShadowRoot) => {
+  /** Reads a subtree: in one go if it is small, else in pieces. */
+  function* visit(root: Element | ShadowRoot): Work {
     const element = isElement(root) ? root : hostOf(root);
-    if (!element || !isHere(root) || !mayHoldProse(element)) return;
+    if (!element || !isHere(root)) return;
     const text = textContent(root);
+    if (text === '' || !mayHoldProse(element)) return;
+    words.listen(text);
     const candidates = words.candidates(text);
     if (text.length <= CHUNK_CHARS) {
-      locate(root, candidates);
-      return readRubies(element);
+      yield* locate(root, candidates);
+      return yield* readRubies(element);
     }
-    const [first] = candidates;
-    if (first === undefined) return;
+    if (isEmpty(candidates)) return;
     if (!isDisplayed(element)) return watch(element);
-    const container = textRunsIn(root) ? containerOf(element) : null;
-    if (container) readContainer(container);
-    for (const child of childElements(root).reverse()) tasks.push(() => visit(child));
-  };
+    yield;
+    const container = (yield* textRunsIn(root)) ? containerOf(element) : null;
+    if (container) yield* readContainer(container);
+    inView ??= elementsInView();
+    yield* visitEach(childrenInViewFirst(root, inView));
+  }
+
+  function* visitEach(roots: Iterable<Element>): Work {
+    for (const root of roots) {
+      slices.push(visit(root)); // and not within this work: a page may be 10,000 elements deep
+      yield;
+    }
+  }
 
   /** Reads what changed, and goes on until everything of it is read. */
   const readBatch = async () => {
     state = 'reading';
-    more = false;
+    wakeMs = Number.POSITIVE_INFINITY;
+    slices.push(searchRoots());
+    slices.push(readChanges());
+    const workedMs = await slices.run();
     fresh.clear();
-    tasks.push(queueChanges);
-    inSight.clear();
-    let sliceEnd = performance.now() + SLICE_MS;
-    for (let task = nextTask(); task && !signal.aborted; task = nextTask()) {
-      try {
-        task();
-      } catch (error) {
-        // One place of a strange page must not keep the rest of it unread.
-        console.error('Contextual Glossary could not read a part of this page:', error);
-      }
-      if (performance.now() < sliceEnd) continue;
-      // A timer, not scheduler.yield: that one lets no frame through.
-      await new Promise(resolve => setTimeout(resolve));
-      inSight.clear();
-      sliceEnd = performance.now() + SLICE_MS;
-    }
-    state = 'idle';
+    forgetSlice();
+    inView = null;
     if (signal.aborted) return;
+    // What a page starts with is read once; what comes then may be the first of many.
+    restMs = begun ? Math.min(Math.max(GATHER_MS, workedMs * REST), REST_MAX_MS) : GATHER_MS;
+    begun = true;
+    state = 'idle';
     onQuiet();
-    if (more) later();
+    if (wakeMs === Number.POSITIVE_INFINITY) return;
+    const inMs = Math.max(wakeMs - performance.now(), restMs);
+    wakeMs = Number.POSITIVE_INFINITY;
+    later(inMs);
   };
 
-  const nextTask = () => tasks.pop() ?? (unsearched.length > 0 ? searchOne : undefined);
-  const searchOne = () => {
-    const root = unsearched.pop();
-    for (const rest of root ? search.look(root) : []) unsearched.push(rest);
-  };
+  function* searchRoots(): Work {
+    for (let root = unsearched.pop(); root; root = unsearched.pop()) {
+      for (const rest of search.look(root)) unsearched.push(rest);
+      yield;
+    }
+  }
 
-  const queueChanges = () => {
-    const { added, around, touched, removed } = changes.take();
-    if (removed)
-      for (const container of [...found.keys()])
-        if (!isHere(container) || !mayHoldProse(container)) keep(container, []);
-    for (const element of added.reverse()) tasks.push(() => visit(element));
-    for (const element of added) unsearched.push(element);
+  let sweptMs = 0;
+  let unswept = false;
+  /** Forgets containers that are gone, or hold no prose any more. */
+  function* sweep(nowMs: number, edited: boolean): Work {
+    const dueMs = sweptMs + found.size / KEPT_A_MS;
+    if (dueMs > nowMs && !edited) return later(dueMs - nowMs);
+    unswept = false;
+    sweptMs = nowMs;
+    for (const container of [...found.keys()]) {
+      if (!isHere(container) || (edited && !mayHoldProse(container))) keep(container, []);
+      yield;
+    }
+  }
+
+  function* readChanges(): Work {
+    const nowMs = performance.now();
+    const { places, edited, removed, restMs } = changes.take(nowMs);
+    if (restMs < Number.POSITIVE_INFINITY) later(restMs - nowMs);
+    unswept ||= removed;
+    if (unswept || edited) yield* sweep(nowMs, edited);
+    if (entering.length > 0) slices.push(enter());
     const containers = new Set(rereads);
     rereads.clear();
-    for (const element of shown) {
-      tasks.push(() => visit(element));
+    const roots: Element[] = [];
+    for (const element of unread) {
+      roots.push(element);
       for (const node of drawnIn.get(element) ?? []) containers.add(containerOf(node) ?? element);
       drawnIn.delete(element);
     }
-    shown.clear();
-    for (const element of around) {
-      const holder = holderOf(element);
-      if (holder) containers.add(holder);
+    unread.clear();
+    for (const [place, change] of places) {
+      addChanged(place, change, containers, roots);
+      yield;
     }
-    for (const element of touched) {
-      if (!isHere(element)) continue;
-      const container = containerOf(element);
-      if (container) containers.add(container);
-      if (!isDisplayed(element)) tasks.push(() => visit(element));
+    for (const container of containers) {
+      yield* readChanged(container);
+      yield;
     }
-    for (const container of containers) tasks.push(() => readContainer(container));
+    yield* visitEach(roots);
+  }
+
+  const addChanged = (place: Element, change: Change, containers: Set<Element>, roots: Element[]) => {
+    for (const element of change.added) {
+      roots.push(element);
+      unsearched.push(element);
+    }
+    const holder = holderOf(place);
+    if (holder) containers.add(holder);
+    if (!change.flows || !isHere(place)) return;
+    const container = containerOf(place);
+    if (container) containers.add(container);
+    if (!isDisplayed(place)) roots.push(place);
   };
 
   /** The nearest container around an element that holds terms. */
@@ -213,12 +264,19 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     return around;
   };
 
+  let begun = false;
+  let restMs = GATHER_MS;
+  /** When the next batch is to begin. */
+  let wakeMs = Number.POSITIVE_INFINITY;
   let gathering: ReturnType<typeof setTimeout> | undefined;
-  const later = () => {
-    more = true;
-    if (state !== 'idle') return;
+  const later = (inMs = restMs) => {
+    const atMs = performance.now() + inMs;
+    if (atMs >= wakeMs) return;
+    wakeMs = atMs;
+    if (state === 'reading') return;
     state = 'gathering';
-    gathering = setTimeout(() => void readBatch(), GATHER_MS);
+    clearTimeout(gathering);
+    gathering = setTimeout(() => void readBatch(), inMs);
   };
   const reread = (container: Element) => {
     rereads.add(container);
@@ -226,7 +284,7 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   };
 
   const watch = watchHidden(element => {
-    shown.add(element);
+    unread.add(element);
     later();
   }, signal);
   /** Nodes that are drawn in an element without being in it: text in shadow roots and slots. */
@@ -238,37 +296,36 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
     watch(box);
   };
   const changes = watchChanges({
-    onChange(around) {
-      for (const element of around) {
-        const holder = holderOf(element);
-        if (holder) onStale(holder);
-      }
+    onChange(touched) {
+      onChange(touched);
       later();
     },
     onNewRoot,
     signal,
   });
   /** Reads shadow roots, and anew what their hosts were read as: their children stand where slots have them, if anywhere. */
-  const enter = () => {
+  function* enter(): Work {
+    yield;
     const containers = new Set<Element>();
     for (const [root, host] of entering.splice(0)) {
       const container = containerOf(host);
       if (container) fresh.delete(container);
       const holder = holderOf(host);
       if (holder) containers.add(holder);
-      tasks.push(() => visit(root));
-      tasks.push(() => visit(host));
+      slices.push(visit(root));
+      slices.push(visit(host));
       unsearched.push(root);
     }
     for (const container of containers) {
       fresh.delete(container);
-      tasks.push(() => readContainer(container));
+      slices.push(readContainer(container));
     }
-  };
+  }
   const search = searchShadows((root, host) => {
     changes.enter(root);
-    if (entering.push([root, host]) === 1) tasks.push(enter);
-    if (state === 'idle') later();
+    if (entering.push([root, host]) > 1) return;
+    if (state === 'reading') slices.push(enter());
+    else later();
   }, signal);
   signal.addEventListener('abort', () => {
     clearTimeout(gathering);
@@ -276,24 +333,50 @@ export function scan({ words, onRead, onStale, onQuiet, onNewRoot, signal }: Sca
   });
   const { body } = document;
   if (body) {
-    tasks.push(() => visit(body));
+    unread.add(body);
     unsearched.push(body);
   }
   // Not at once: who started this is not ready to be called back.
   queueMicrotask(() => void readBatch());
 
   return {
-    occurrences: () => [...found.values()].flat(),
+    *occurrences() {
+      for (const occurrences of found.values()) yield* occurrences;
+    },
     within: container => found.get(container) ?? [],
     quiet: () => state === 'idle',
     reread,
   };
 }
 
+const isEmpty = (offsets: Iterable<number>): boolean => {
+  for (const _ of offsets) return false;
+  return true;
+};
+
+/** The text nodes in a subtree that characters at some offsets of its text stand in. */
+function nodesAt(root: Element | ShadowRoot, offsets: Iterable<number>): Text[] {
+  const nodes: Text[] = [];
+  const walker = document.createTreeWalker(root, SHOW_TEXT);
+  let node = walker.nextNode() as Text | null;
+  let end = node?.length ?? 0;
+  for (const offset of offsets) {
+    while (node && end <= offset) {
+      node = walker.nextNode() as Text | null;
+      end += node?.length ?? 0;
+    }
+    if (!node) break;
+    if (node !== nodes.at(-1)) nodes.push(node);
+  }
+  return nodes;
+}
+
 /** Whether text runs directly in an element, so that a term could be broken over its children. */
-function textRunsIn(element: Node): boolean {
+function* textRunsIn(element: Node): Work<boolean> {
   const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
-  for (let child = walker.firstChild(); child; child = walker.nextSibling())
+  for (let child = walker.firstChild(); child; child = walker.nextSibling()) {
     if (isText(child) ? /\S/.test(child.data) : mayFlowInline(child)) return true;
+    yield;
+  }
   return false;
 }

@@ -31,7 +31,7 @@ export function searchShadows(
 ): ShadowSearch {
   const entered = new WeakSet<ShadowRoot>();
   let plain = 0;
-  let waiting: Element[] = [];
+  let waiting: WeakRef<Element>[] = [];
 
   /** Says whether an element has a root. */
   const ask = (element: Element): boolean => {
@@ -45,17 +45,24 @@ export function searchShadows(
     onRoot(root, element);
     return true;
   };
-  const askLater = (elements: Element[], turn: number) => {
+  const timers = new Set<ReturnType<typeof setTimeout>>();
+  signal.addEventListener('abort', () => timers.forEach(clearTimeout));
+  /** Weakly: what a page throws away meanwhile must not be kept. */
+  const askLater = (elements: WeakRef<Element>[], turn: number) => {
     const timer = setTimeout(() => {
-      const left = elements.filter(element => isHere(element) && !ask(element));
+      timers.delete(timer);
+      const left = elements.filter(held => {
+        const element = held.deref();
+        return element && isHere(element) && !ask(element);
+      });
       if (left.length > 0 && turn + 1 < ASK_AGAIN_MS.length) askLater(left, turn + 1);
     }, ASK_AGAIN_MS[turn]);
-    signal.addEventListener('abort', () => clearTimeout(timer), { once: true });
+    timers.add(timer);
   };
   const consider = (element: Element) => {
     if (ask(element) || waiting.length >= WAITING_MAX) return;
     if (!isNamed(element) && !isBlank(element)) return;
-    if (waiting.push(element) > 1) return;
+    if (waiting.push(new WeakRef(element)) > 1) return;
     queueMicrotask(() => {
       askLater(waiting, 0);
       waiting = [];

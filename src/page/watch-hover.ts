@@ -10,6 +10,7 @@ const SCROLL_SLACK_PX = 24;
 
 export interface HoverOptions {
   within: (container: Element) => readonly Occurrence[];
+  isMarked: (occurrence: Occurrence) => boolean;
   isCard: (target: EventTarget | null) => boolean;
   /** The pointer has come to rest on a term: time to fetch what its card will say. */
   onRest: (hit: Hit) => void;
@@ -26,7 +27,7 @@ export interface HoverWatch extends Explainer {
 
 /** Turns what the reader does into steps of the hover state, and its changes into calls. */
 export function watchHover(options: HoverOptions): HoverWatch {
-  const { within, isCard, onRest, onOpen, onClose, signal } = options;
+  const { within, isMarked, isCard, onRest, onOpen, onClose, signal } = options;
   let hover: Hover<Hit> = { state: 'quiet' };
   let timer: ReturnType<typeof setTimeout> | undefined;
   let moved: Move | null = null;
@@ -65,7 +66,8 @@ export function watchHover(options: HoverOptions): HoverWatch {
     const { atMs } = at;
     if (isCard(at.target)) return send({ type: 'pointer', over: 'card', atMs });
     // A pressed button means selecting or dragging.
-    const hit = at.buttons === 0 && isElement(at.target) ? occurrenceAt(at, at.target, within) : null;
+    const hit =
+      at.buttons === 0 && isElement(at.target) ? occurrenceAt(at, at.target, { within, isMarked }) : null;
     send({ type: 'pointer', over: hit && { word: known(hit) }, atMs });
   };
 

@@ -15,8 +15,10 @@ import type { Judgement, Match, Reading, Term } from './term.ts';
 
 /** The language pipeline of one page: finds its terms, and has judged what those mean that can mean several things. */
 export interface PageReader {
-  /** See `Matcher`. What it is asked of is also listened to. */
+  /** See `Matcher`. */
   candidates: (text: string) => Iterable<number>;
+  /** Hears what the page speaks of, as long as that does not show yet. */
+  listen: (text: string) => void;
   /** The terms in a block's text; what is not judged yet is taken for what the same word was, or for something else. */
   read: (text: string) => Reading[];
   /**
@@ -24,7 +26,9 @@ export interface PageReader {
    * @param current the readings that the page now holds
    * @returns whether any of them has another meaning now
    */
-  judge: (current: () => Reading[]) => Promise<boolean>;
+  judge: (current: () => Iterable<Reading>) => Promise<boolean>;
+  /** Forgets what it heard, since the page goes on to something else; what follows is listened to as at first. */
+  forget: () => void;
   /** Whether everything is judged. */
   ready: () => boolean;
 }
@@ -36,12 +40,17 @@ export interface ReaderOptions {
   ask: (question: Question) => Promise<Answer>;
   /** What the page says of itself: title, headings, address. */
   about: () => string;
+  /** Lets the page draw and answer. */
+  pause: () => Promise<void>;
 }
+
+/** So many readings are judged anew before there is a pause: 3 ms at most. */
+const APPLIED_AT_ONCE = 2_000;
 
 const CERTAIN: Judgement = { meaning: 'meant', because: [], otherwise: '' };
 const UNJUDGED: Judgement = { meaning: 'other', because: [], otherwise: '' };
 
-export function createReader({ matcher, terms, ask, about }: ReaderOptions): PageReader {
+export function createReader({ matcher, terms, ask, about, pause }: ReaderOptions): PageReader {
   const byId = new Map(terms.map(term => [term.id, term]));
   let unheard: string[] = [];
   let left = LISTEN_CHARS;
@@ -49,6 +58,11 @@ export function createReader({ matcher, terms, ask, about }: ReaderOptions): Pag
   let pages: Record<string, Verdict> = {};
   const waiting: { reading: Reading; spot: Spot }[] = [];
   let asking = false;
+  /** How often everything was forgotten: an answer to what was asked before says nothing of what is there now. */
+  let age = 0;
+  let judgedAge = 0;
+  /** Terms that were met and have to be judged. */
+  const met = new Set<string>();
   /** What stands around each judged match says; the last of each word stands in for those not judged yet. */
   const verdicts = new WeakMap<Reading, Verdict>();
   const lastOf = new Map<string, Verdict>();
@@ -58,27 +72,24 @@ export function createReader({ matcher, terms, ask, about }: ReaderOptions): Pag
     return page && near ? judgementOf(page, near, needsContext) : UNJUDGED;
   };
 
-  /** Sends the next question. Says whether there was one. */
-  const askNext = async (current: () => Reading[]): Promise<boolean> => {
+  /** Sends the next question. @returns the readings that now have another meaning for it; null when there was none */
+  const askNext = async (current: () => Iterable<Reading>): Promise<Iterable<Reading> | null> => {
+    if (met.size === 0 || (waiting.length === 0 && unheard.length === 0)) return null;
+    if (waiting.length === 0 && !some(current(), ({ judged }) => judged)) return null;
     const batch = waiting.splice(0, SPOTS_MAX);
-    const wanted = new Set(
-      [...current(), ...batch.map(({ reading }) => reading)]
-        .filter(({ judged }) => judged)
-        .map(({ term }) => term),
-    );
-    if (wanted.size === 0 || (batch.length === 0 && unheard.length === 0)) return false;
-    const texts = unheard;
+    const [texts, askedAge] = [unheard, age];
     unheard = [];
     const question = {
       about: heard ? '' : about().slice(0, LISTEN_CHARS),
       texts,
       heard: heard ?? { about: [], page: [] },
       spots: batch.map(({ spot }) => spot),
-      terms: [...wanted],
+      terms: [...met],
     };
     try {
       const answer = await ask(question);
-      heard = answer.heard;
+      if (askedAge === age) heard = answer.heard;
+      const isAsBefore = batch.length > 0 && isSame(pages, answer.pages);
       pages = answer.pages;
       for (const [i, { reading, spot }] of batch.entries()) {
         const verdict = answer.spots[i];
@@ -86,18 +97,31 @@ export function createReader({ matcher, terms, ask, about }: ReaderOptions): Pag
         verdicts.set(reading, verdict);
         lastOf.set(wordOf(spot), verdict);
       }
+      return isAsBefore ? batch.map(({ reading }) => reading) : current();
     } catch (error) {
-      unheard.unshift(...texts);
+      if (askedAge === age) unheard.unshift(...texts);
       waiting.unshift(...batch);
       throw error;
     }
-    return true;
+  };
+  /** Judges readings by what is known now. Says whether any of them has another meaning for it. */
+  const apply = async (readings: Iterable<Reading>): Promise<boolean> => {
+    let changed = false;
+    let applied = 0;
+    for (const reading of readings) {
+      if (!reading.judged) continue;
+      const { meaning } = reading;
+      Object.assign(reading, judgement(reading, verdicts.get(reading)));
+      if (reading.meaning !== meaning) changed = true;
+      if (++applied % APPLIED_AT_ONCE === 0) await pause();
+    }
+    return changed;
   };
   return {
-    candidates(text) {
+    candidates: matcher.candidates,
+    listen(text) {
       if (left > 0) unheard.push(text.slice(0, left));
       left -= text.length;
-      return matcher.candidates(text);
     },
     read: text =>
       matcher.find(text).map(match => {
@@ -107,6 +131,7 @@ export function createReader({ matcher, terms, ask, about }: ReaderOptions): Pag
         const spot = spotOf(match, text);
         const reading = { ...match, ...judgement(match, lastOf.get(wordOf(spot))), judged: true };
         waiting.push({ reading, spot });
+        met.add(match.term);
         return reading;
       }),
     async judge(current) {
@@ -114,20 +139,32 @@ export function createReader({ matcher, terms, ask, about }: ReaderOptions): Pag
       asking = true;
       let changed = false;
       try {
-        while (await askNext(current))
-          for (const reading of current()) {
-            if (!reading.judged) continue;
-            const { meaning } = reading;
-            Object.assign(reading, judgement(reading, verdicts.get(reading)));
-            if (reading.meaning !== meaning) changed = true;
-          }
+        for (let those = await askNext(current); those; those = await askNext(current))
+          if (await apply(those)) changed = true;
+        judgedAge = age;
       } finally {
         asking = false;
       }
       return changed;
     },
-    ready: () => !asking && waiting.length === 0,
+    forget() {
+      heard = null;
+      unheard = [];
+      left = LISTEN_CHARS;
+      age++;
+    },
+    ready: () => !asking && waiting.length === 0 && judgedAge === age,
   };
+}
+
+/** Whether a page says the same of the same terms. */
+function isSame(before: Record<string, Verdict>, now: Record<string, Verdict>): boolean {
+  return Object.entries(now).every(([id, { score }]) => before[id]?.score === score);
+}
+
+function some<Item>(items: Iterable<Item>, isIt: (item: Item) => boolean): boolean {
+  for (const item of items) if (isIt(item)) return true;
+  return false;
 }
 
 const wordOf = ({ term, text, from, to }: Spot): string => `${term} ${text.slice(from, to)}`;

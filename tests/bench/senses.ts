@@ -68,11 +68,14 @@ async function read(senses: () => Senses): Promise<Spent> {
     ...{ matcher: watched, terms },
     ask: async question => timed('background', () => senses().answer(question)),
     about: () => blocks[0] ?? '',
+    pause: async () => undefined,
   });
   const readings: Reading[] = [];
-  for (const chunk of chunks)
-    for (const text of blocksAt(chunk, [...reader.candidates(chunk.join('\n'))]))
-      readings.push(...reader.read(text));
+  for (const chunk of chunks) {
+    const all = chunk.join('\n');
+    reader.listen(all);
+    for (const text of blocksAt(chunk, [...reader.candidates(all)])) readings.push(...reader.read(text));
+  }
   await reader.judge(() => readings);
   const judge = threadMs() - start - spent.match - spent.background;
   return { ...spent, judge, judgements: readings.filter(({ judged }) => judged).length };

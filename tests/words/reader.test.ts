@@ -24,15 +24,21 @@ function answers(pages: Record<string, number>) {
 }
 
 function start(ask: (question: Question) => Promise<Answer>) {
-  const reader = createReader({ matcher: compile(TERMS), terms: TERMS, ask, about: () => 'A page' });
+  const reader = createReader({
+    matcher: compile(TERMS),
+    terms: TERMS,
+    ask,
+    about: () => 'A page',
+    pause: async () => undefined,
+  });
   const all: Reading[] = [];
   const read = (text: string): Reading[] => {
-    Array.from(reader.candidates(text));
+    reader.listen(text);
     const readings = reader.read(text);
     all.push(...readings);
     return readings;
   };
-  return { read, judge: () => reader.judge(() => all), ready: reader.ready };
+  return { read, judge: () => reader.judge(() => all), ready: reader.ready, forget: reader.forget };
 }
 const meanings = (readings: Reading[]) => readings.map(({ meaning }) => meaning);
 

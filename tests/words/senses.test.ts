@@ -40,8 +40,9 @@ async function reads(drawn: string): Promise<{ expected: Sense[]; read: Sense[] 
     ...{ matcher, terms },
     ask: async question => senses.answer(question),
     about: () => '',
+    pause: async () => undefined,
   });
-  Array.from(reader.candidates(text));
+  reader.listen(text);
   const readings = reader.read(text);
   await reader.judge(() => readings);
   const read = expected.map(([word], i): Sense => {

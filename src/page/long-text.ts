@@ -1,0 +1,29 @@
+import type { Reading } from '../words/term.ts';
+import type { Work } from './slices.ts';
+
+/** So much text is read before work may be left: 2 ms at most. */
+const PART_CHARS = 65_536;
+/** So much before a part is looked at again, so that words are seen in their surroundings. */
+const AROUND_CHARS = 512;
+
+/** Reads the terms of a text that may be as long as a book, part by part. */
+export function* readLongText(read: (text: string) => Reading[], text: string): Work<Reading[]> {
+  if (text.length <= PART_CHARS) return read(text);
+  const readings: Reading[] = [];
+  for (let done = 0; done < text.length; ) {
+    yield;
+    const start = Math.max(0, done - AROUND_CHARS);
+    const end = Math.min(text.length, done + PART_CHARS);
+    /** What stands closer to the end may go on behind it, and is left to the next part. */
+    const until = end === text.length ? end : end - AROUND_CHARS;
+    let next = until;
+    for (const reading of read(text.slice(start, end))) {
+      const [from, to] = [reading.from + start, reading.to + start];
+      if (from < done || from >= until) continue;
+      readings.push(Object.assign(reading, { from, to }));
+      next = Math.max(next, to);
+    }
+    done = next;
+  }
+  return readings;
+}
