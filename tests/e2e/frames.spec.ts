@@ -32,7 +32,13 @@ for (const kind of KINDS)
       .toEqual(['Cilium']);
   });
 
-test('of 200 frames only those with text take part', async ({ tab, numberedTab, asker, site, findings }) => {
+test('D6: of 200 frames only those with text take part', async ({
+  tab,
+  numberedTab,
+  asker,
+  site,
+  findings,
+}) => {
   await tab.goto(`${site}/framed.html`);
   await tab.evaluate(() => {
     for (let i = 0; i < 200; i++) document.body.append(document.createElement('iframe'));

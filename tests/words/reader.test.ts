@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { compile } from '../../src/words/matcher.ts';
-import { type Answer, isQuestion, type Question, SPOTS_MAX } from '../../src/words/question.ts';
+import { type Answer, isQuestion, LISTEN_CHARS, type Question, SPOTS_MAX } from '../../src/words/question.ts';
 import { createReader } from '../../src/words/reader.ts';
 import type { Form, Reading, Term } from '../../src/words/term.ts';
 
@@ -102,6 +102,45 @@ describe('a reader', () => {
     read('Hubble');
     await judge();
     expect(meanings(read('Hubble once more'))).toEqual(['meant']);
+  });
+
+  it('forgets what it heard, and judges all by what it hears then', async () => {
+    const pages = { hubble: 3 };
+    const ask = answers(pages);
+    const { read, judge, ready, forget } = start(ask);
+    const first = read('Hubble'.padEnd(LISTEN_CHARS + 1));
+    await judge();
+    pages.hubble = -3;
+    forget();
+    expect(ready()).toBe(false);
+    expect(meanings(first)).toEqual(['meant']); // no flicker while it is asked
+    read('Stars');
+    expect(await judge()).toBe(true);
+    expect(meanings(first)).toEqual(['other']);
+    expect(ask.mock.lastCall?.[0]).toMatchObject({ about: 'A page', texts: ['Stars'], heard: { page: [] } });
+    expect(ready()).toBe(true);
+  });
+
+  it('does not hear an answer to what was asked before it forgot', async () => {
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const ask = vi.fn(async ({ spots, terms, texts }: Question): Promise<Answer> => {
+      if (texts[0]?.startsWith('Hubble')) await promise;
+      const verdict = { score: 3, because: [], otherwise: '' };
+      const heard = { about: [], page: texts.map((text): [number, string] => [1, text]) };
+      return {
+        heard,
+        pages: Object.fromEntries(terms.map(id => [id, verdict])),
+        spots: spots.map(() => verdict),
+      };
+    });
+    const { read, judge, forget } = start(ask);
+    read('Hubble');
+    const judged = judge();
+    forget();
+    resolve();
+    read('Stars');
+    await judged;
+    expect(ask.mock.lastCall?.[0]).toMatchObject({ about: 'A page', texts: ['Stars'], heard: { page: [] } });
   });
 
   it('asks once more when nobody answered', async () => {

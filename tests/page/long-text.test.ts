@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { readLongText } from '../../src/page/long-text.ts';
+import { compile } from '../../src/words/matcher.ts';
+import type { Reading } from '../../src/words/term.ts';
+
+const matcher = compile([
+  { id: 'mesh', forms: [{ text: 'service mesh', matchCase: false, needsContext: false }] },
+  { id: 'pod', forms: [{ text: 'pod', matchCase: false, needsContext: false }] },
+]);
+const read = (text: string): Reading[] =>
+  matcher
+    .find(text)
+    .map(match => ({ ...match, judged: false, meaning: 'meant', because: [], otherwise: '' }));
+
+function readInParts(text: string): { readings: Reading[]; pauses: number } {
+  const work = readLongText(read, text);
+  for (let pauses = 0; ; pauses++) {
+    const { done, value } = work.next();
+    if (done) return { readings: value, pauses };
+  }
+}
+
+describe('a long text', () => {
+  it('is read in parts as it is in one go, wherever the parts end', () => {
+    for (let shift = 0; shift < 40; shift++) {
+      const filler = 'word '.repeat(13_000);
+      const text = `${'x'.repeat(shift)} ${filler}${'a service mesh, podlike, a pod '.repeat(40)}${filler}`;
+      const { readings, pauses } = readInParts(text);
+      expect(readings).toEqual(read(text));
+      expect(pauses).toBeGreaterThan(1);
+    }
+  });
+
+  it('is read at once when it is short', () => {
+    expect(readInParts('a pod')).toMatchObject({ readings: [{ from: 2, to: 5 }], pauses: 0 });
+  });
+});
