@@ -1,7 +1,8 @@
 import type { Reading } from '../words/term.ts';
+import { createBatches } from './batches.ts';
 import { containerOf, mayHoldProse, readBlocks, type Standing, standingOf } from './blocks.ts';
-import { type Change, mayFlowInline, type Touched, watchChanges } from './changes.ts';
-import { contains, elementsNamed, isElement, isHere, isText, SHOW_TEXT, textContent } from './dom.ts';
+import { type Change, type Touched, watchChanges } from './changes.ts';
+import { contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
 import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
 import { childrenInViewFirst, elementsInView } from './in-view.ts';
@@ -10,6 +11,7 @@ import { nodeOf, type Occurrence } from './occurrence.ts';
 import { boxAround, isDisplayed, isSeen } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { createSlices, type Work } from './slices.ts';
+import { nodesAt, textRunsIn } from './text-nodes.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
@@ -45,12 +47,6 @@ export interface ScanOptions {
   signal: AbortSignal;
 }
 
-/** Changes are gathered this long: a fast log or ticker costs one reading for many changes. */
-const GATHER_MS = 100;
-/** And longer where reading them takes long, so that it takes one part in so many of the page's time, ... */
-const REST = 20;
-/** ... but never longer than this: what came last has to be marked within a second. */
-const REST_MAX_MS = 800;
 /** An element with more text than this is read child by child, so that a slice can end in between. */
 const CHUNK_CHARS = 16_384;
 /** Looking for containers that are gone takes 5 ms for 20,000 of them, so it is done less often where there are more. */
@@ -76,7 +72,6 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const standings = new Map<Element, Standing>();
   /** What was on the screen when it was first asked in this batch. */
   let inView: Element[] | null = null;
-  let state: 'idle' | 'gathering' | 'reading' = 'reading';
 
   const forgetSlice = () => {
     inSight.clear();
@@ -176,24 +171,13 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
 
   /** Reads what changed, and goes on until everything of it is read. */
   const readBatch = async () => {
-    state = 'reading';
-    wakeMs = Number.POSITIVE_INFINITY;
     slices.push(searchRoots());
     slices.push(readChanges());
     const workedMs = await slices.run();
     fresh.clear();
     forgetSlice();
     inView = null;
-    if (signal.aborted) return;
-    // What a page starts with is read once; what comes then may be the first of many.
-    restMs = begun ? Math.min(Math.max(GATHER_MS, workedMs * REST), REST_MAX_MS) : GATHER_MS;
-    begun = true;
-    state = 'idle';
-    onQuiet();
-    if (wakeMs === Number.POSITIVE_INFINITY) return;
-    const inMs = Math.max(wakeMs - performance.now(), restMs);
-    wakeMs = Number.POSITIVE_INFINITY;
-    later(inMs);
+    return workedMs;
   };
 
   function* searchRoots(): Work {
@@ -249,12 +233,11 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
       roots.push(element);
       unsearched.push(element);
     }
-    const holder = holderOf(place);
-    if (holder) containers.add(holder);
-    if (!change.flows || !isHere(place)) return;
-    const container = containerOf(place);
-    if (container) containers.add(container);
-    if (!isDisplayed(place)) roots.push(place);
+    const container = isHere(place) ? containerOf(place) : null;
+    if (!container) return;
+    // A block that came or went cuts the text around it anew, which matters where there are terms.
+    if (change.flows || found.has(container)) containers.add(container);
+    if (change.flows && !isDisplayed(place)) roots.push(place);
   };
 
   /** The nearest container around an element that holds terms. */
@@ -264,20 +247,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     return around;
   };
 
-  let begun = false;
-  let restMs = GATHER_MS;
-  /** When the next batch is to begin. */
-  let wakeMs = Number.POSITIVE_INFINITY;
-  let gathering: ReturnType<typeof setTimeout> | undefined;
-  const later = (inMs = restMs) => {
-    const atMs = performance.now() + inMs;
-    if (atMs >= wakeMs) return;
-    wakeMs = atMs;
-    if (state === 'reading') return;
-    state = 'gathering';
-    clearTimeout(gathering);
-    gathering = setTimeout(() => void readBatch(), inMs);
-  };
+  const { later, isReading, isIdle } = createBatches({ read: readBatch, onQuiet, signal });
   const reread = (container: Element) => {
     rereads.add(container);
     later();
@@ -324,27 +294,22 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const search = searchShadows((root, host) => {
     changes.enter(root);
     if (entering.push([root, host]) > 1) return;
-    if (state === 'reading') slices.push(enter());
+    if (isReading()) slices.push(enter());
     else later();
   }, signal);
-  signal.addEventListener('abort', () => {
-    clearTimeout(gathering);
-    found.clear();
-  });
+  signal.addEventListener('abort', () => found.clear());
   const { body } = document;
   if (body) {
     unread.add(body);
     unsearched.push(body);
   }
-  // Not at once: who started this is not ready to be called back.
-  queueMicrotask(() => void readBatch());
 
   return {
     *occurrences() {
       for (const occurrences of found.values()) yield* occurrences;
     },
     within: container => found.get(container) ?? [],
-    quiet: () => state === 'idle',
+    quiet: isIdle,
     reread,
   };
 }
@@ -353,30 +318,3 @@ const isEmpty = (offsets: Iterable<number>): boolean => {
   for (const _ of offsets) return false;
   return true;
 };
-
-/** The text nodes in a subtree that characters at some offsets of its text stand in. */
-function nodesAt(root: Element | ShadowRoot, offsets: Iterable<number>): Text[] {
-  const nodes: Text[] = [];
-  const walker = document.createTreeWalker(root, SHOW_TEXT);
-  let node = walker.nextNode() as Text | null;
-  let end = node?.length ?? 0;
-  for (const offset of offsets) {
-    while (node && end <= offset) {
-      node = walker.nextNode() as Text | null;
-      end += node?.length ?? 0;
-    }
-    if (!node) break;
-    if (node !== nodes.at(-1)) nodes.push(node);
-  }
-  return nodes;
-}
-
-/** Whether text runs directly in an element, so that a term could be broken over its children. */
-function* textRunsIn(element: Node): Work<boolean> {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
-  for (let child = walker.firstChild(); child; child = walker.nextSibling()) {
-    if (isText(child) ? /\S/.test(child.data) : mayFlowInline(child)) return true;
-    yield;
-  }
-  return false;
-}
