@@ -81,10 +81,8 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const judge = async () => {
     onChange();
     try {
-      const changed = await reader.judge(readings);
-      if (signal.aborted) return;
-      if (changed) paint?.refresh();
-      onChange();
+      await reader.judge(readings, () => paint?.refresh());
+      if (!signal.aborted) onChange();
     } catch (error) {
       onLost(error);
       if (!signal.aborted) setTimeout(() => !signal.aborted && void judge(), AGAIN_MS);

@@ -18,12 +18,15 @@ export interface ApproachOptions {
  * @returns how to ask where the pointer is; null when it has left, pressed or not moved yet
  */
 export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): () => Move | null {
-  let last: Move | null = null;
+  let last: Omit<Move, 'target'> | null = null;
+  /** Weakly: it may be removed, with all that is in it, while the pointer rests. */
+  let lastTarget: WeakRef<Node> | undefined;
   const on = listenToReader(signal);
   on('pointermove', event => {
     if (event.pointerType === 'touch') return;
     const target = innermostTarget(event);
-    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, target, atMs: performance.now() };
+    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, atMs: performance.now() };
+    lastTarget = target ? new WeakRef(target) : undefined;
     for (let element = isElement(target) ? target : null; element; element = flatParent(element))
       if (holdsTerms(element)) return onNear();
   });
@@ -33,5 +36,5 @@ export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): 
   on('pointerdown', () => {
     last = null;
   });
-  return () => last;
+  return () => last && { ...last, target: lastTarget?.deref() ?? null };
 }

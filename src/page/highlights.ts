@@ -200,8 +200,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
       repaintSoon();
     },
     check({ texts, around }) {
-      for (const node of texts)
-        for (const one of paintedIn.get(node) ?? []) if (!stands(one.occurrence)) wipe(one);
+      for (const node of texts) for (const one of paintedIn.get(node) ?? []) if (!isAsPainted(one)) wipe(one);
       if (around.size === 0) return;
       for (const one of composed) if (isAmidst(around, one.occurrence) && !isAsPainted(one)) wipe(one);
     },
@@ -213,7 +212,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
 }
 
 const isAsPainted = ({ occurrence, words }: Painted): boolean =>
-  stands(occurrence) && wordsOf(occurrence) === words;
+  stands(occurrence) && (words === null || wordsOf(occurrence) === words);
 
 /** Whether some of these elements hold a part of an occurrence, so that something may have come between its parts. */
 function isAmidst(elements: Set<Element>, occurrence: Occurrence): boolean {

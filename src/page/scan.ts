@@ -314,7 +314,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   };
 }
 
-const isEmpty = (offsets: Iterable<number>): boolean => {
-  for (const _ of offsets) return false;
-  return true;
-};
+function isEmpty(offsets: Iterable<number>): boolean {
+  const [first] = offsets;
+  return first === undefined;
+}

@@ -24,9 +24,10 @@ export interface PageReader {
   /**
    * Has judged what was read since, and all that is there by what was heard since.
    * @param current the readings that the page now holds
+   * @param onChange some of them have another meaning now; more may follow
    * @returns whether any of them has another meaning now
    */
-  judge: (current: () => Iterable<Reading>) => Promise<boolean>;
+  judge: (current: () => Iterable<Reading>, onChange?: () => void) => Promise<boolean>;
   /** Forgets what it heard, since the page goes on to something else; what follows is listened to as at first. */
   forget: () => void;
   /** Whether everything is judged. */
@@ -134,13 +135,16 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
         met.add(match.term);
         return reading;
       }),
-    async judge(current) {
+    async judge(current, onChange) {
       if (asking) return false; // whoever asks goes on until nothing is left
       asking = true;
       let changed = false;
       try {
         for (let those = await askNext(current); those; those = await askNext(current))
-          if (await apply(those)) changed = true;
+          if (await apply(those)) {
+            changed = true;
+            onChange?.();
+          }
         judgedAge = age;
       } finally {
         asking = false;
