@@ -1,6 +1,6 @@
 import type { Reading } from '../words/term.ts';
 import { createBatches } from './batches.ts';
-import { containerOf, mayHoldProse, readBlocks, type Standing, standingOf } from './blocks.ts';
+import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
 import { type Change, type Touched, watchChanges } from './changes.ts';
 import { contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
 import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
@@ -8,10 +8,11 @@ import { watchHidden } from './hidden.ts';
 import { childrenInViewFirst, elementsInView } from './in-view.ts';
 import { readLongText } from './long-text.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
-import { boxAround, isDisplayed, isSeen } from './seen.ts';
+import { boxAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
+import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
-import { nodesAt, textRunsIn } from './text-nodes.ts';
+import { isEmpty, nodesAt, textRunsIn } from './text-nodes.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
@@ -67,32 +68,16 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const unsearched: (Element | ShadowRoot)[] = [];
   /** Shadow roots that were found and are to be read, with their hosts. */
   const entering: [ShadowRoot, Element][] = [];
-  /** What is in sight, and what text right in an element is: for as long as a slice lasts. */
-  const inSight = new Map<Element, boolean>();
-  const standings = new Map<Element, Standing>();
   /** What was on the screen when it was first asked in this batch. */
   let inView: Element[] | null = null;
 
-  const forgetSlice = () => {
-    inSight.clear();
-    standings.clear();
-  };
-  const slices = createSlices({ onSlice: forgetSlice, signal });
+  const sight = rememberSight();
+  const slices = createSlices({ onSlice: sight.forget, signal });
 
   const keep = (container: Element, occurrences: Occurrence[]) => {
     if (occurrences.length > 0) found.set(container, occurrences);
     else if (!found.delete(container)) return;
     onRead(container, occurrences);
-  };
-
-  const standing = (node: Node): Standing => {
-    const parent = flatParent(node);
-    let standing = parent ? standings.get(parent) : 'other';
-    if (parent && !standing) {
-      standing = standingOf(node, inSight);
-      standings.set(parent, standing);
-    }
-    return standing ?? 'other';
   };
 
   function* readContainer(container: Element): Work {
@@ -103,7 +88,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
       for (const reading of yield* readLongText(words.read, block.text)) {
         const occurrence = { block, reading };
         const node = nodeOf(occurrence);
-        const is = standing(node);
+        const is = sight.standingOf(node);
         if (is === 'prose') occurrences.push(occurrence);
         else if (is === 'hidden') waitFor(node);
         yield;
@@ -125,7 +110,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   function* locate(root: Element | ShadowRoot, offsets: Iterable<number>): Work {
     for (const node of nodesAt(root, offsets)) {
       if (!isHere(node)) continue;
-      const is = standing(node);
+      const is = sight.standingOf(node);
       if (is === 'hidden') waitFor(node);
       const container = is === 'prose' ? containerOf(node) : null;
       if (container) yield* readContainer(container);
@@ -175,7 +160,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     slices.push(readChanges());
     const workedMs = await slices.run();
     fresh.clear();
-    forgetSlice();
+    sight.forget();
     inView = null;
     return workedMs;
   };
@@ -261,7 +246,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const drawnIn = new WeakMap<Element, Set<Node>>();
   const waitFor = (node: Node) => {
     const box = boxAround(node);
-    if (!box || isSeen(box, inSight)) return; // it will not be shown together with its box
+    if (!box || sight.isSeen(box)) return; // it will not be shown together with its box
     if (!contains(box, node)) drawnIn.set(box, (drawnIn.get(box) ?? new Set()).add(node));
     watch(box);
   };
@@ -312,9 +297,4 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     quiet: isIdle,
     reread,
   };
-}
-
-function isEmpty(offsets: Iterable<number>): boolean {
-  const [first] = offsets;
-  return first === undefined;
 }

@@ -28,3 +28,9 @@ export function* textRunsIn(element: Node): Work<boolean> {
   }
   return false;
 }
+
+/** Whether there is none, for which only the first is looked for. */
+export function isEmpty(offsets: Iterable<number>): boolean {
+  const [first] = offsets;
+  return first === undefined;
+}
