@@ -1,8 +1,8 @@
 import type { Reading } from '../words/term.ts';
 import type { Work } from './slices.ts';
 
-/** So much text is read before work may be left: 2 ms at most. */
-const PART_CHARS = 65_536;
+/** So much text is read before work may be left: 1 to 4 ms, where every second word is a term. */
+const PART_CHARS = 16_384;
 /** So much before a part is looked at again, so that words are seen in their surroundings. */
 const AROUND_CHARS = 512;
 
