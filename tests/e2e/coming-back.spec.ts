@@ -39,15 +39,20 @@ test('D7: a frame that is written anew, with marks and without, has cards', asyn
       document?.write(`<p style="margin: 0">${word} in a frame</p>`);
       document?.close();
     }, word);
-    await expect
-      .poll(async () => {
-        await tab.move(700, 400);
-        await tab.move(30, 16);
-        await tab.move(32, 17);
-        await pass(400);
-        return seeFramedCards(tab);
-      })
-      .toHaveLength(1);
+    const marks = () =>
+      tab.evaluate(
+        () => frames[0]?.eval("CSS.highlights.get('contextual-glossary-term')?.size") as number | undefined,
+        null,
+      );
+    await expect.poll(marks, { message: `marks of ${word}` }).toBe(1);
+    const cards = async () => {
+      await tab.move(700, 400);
+      await tab.move(30, 24);
+      await tab.move(32, 25);
+      await pass(700);
+      return seeFramedCards(tab);
+    };
+    await expect.poll(cards, { message: `cards of ${word}` }).toEqual([word]);
     await tab.press('Escape');
   }
 });
