@@ -40,10 +40,10 @@ test('D7: a frame that is written anew, with marks and without, has cards', asyn
       document?.close();
     }, word);
     const marks = () =>
-      tab.evaluate(
-        () => frames[0]?.eval("CSS.highlights.get('contextual-glossary-term')?.size") as number | undefined,
-        null,
-      );
+      tab.evaluate(() => {
+        const frame = frames[0] as unknown as typeof globalThis;
+        return frame.CSS.highlights.get('contextual-glossary-term')?.size;
+      }, null);
     await expect.poll(marks, { message: `marks of ${word}` }).toBe(1);
     const cards = async () => {
       await tab.move(700, 400);
