@@ -2,7 +2,7 @@ import type { Reading } from '../words/term.ts';
 import { createBatches } from './batches.ts';
 import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
 import { type Change, type Touched, watchChanges } from './changes.ts';
-import { contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
+import { childElements, contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
 import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
 import { childrenInViewFirst, elementsInView } from './in-view.ts';
@@ -143,6 +143,8 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     yield;
     const container = (yield* textRunsIn(root)) ? containerOf(element) : null;
     if (container) yield* readContainer(container);
+    // Where text runs directly, what is on the screen was read with it; and in long lines it takes 20 ms to ask for.
+    if (container) return yield* visitEach(childElements(root));
     inView ??= elementsInView();
     yield* visitEach(childrenInViewFirst(root, inView));
   }
