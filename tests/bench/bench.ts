@@ -81,7 +81,7 @@ async function withBench(options: Options, run: (bench: Bench) => Promise<void>)
     for (const { name, folder } of built) builds.push({ name, folder, browser: await open(folder) });
     const peers = await open(peersFolder);
     const repeats = options.quick ? QUICK : REPEATS;
-    const say = (line: string) => process.stderr.isTTY && console.error(line);
+    const say = (line: string) => console.error(line);
     await run({ builds, peers, peersFolder, server, repeats, say });
   } finally {
     for (const close of closing.reverse()) await close();

@@ -18,6 +18,9 @@ export function buildOurs(): Build {
   return { name: 'ours', folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
+/** How much is told of why a build stopped. */
+const SAID_CHARS = 600;
+
 /** Builds another revision, with the packages that are installed here. */
 export function buildRevision(revision: string): Build {
   const parent = mkdtempSync(join(tmpdir(), 'contextual-glossary-before-'));
@@ -34,7 +37,8 @@ export function buildRevision(revision: string): Build {
     return { name: 'before', folder: join(checkout, '.output/chrome-mv3'), remove };
   } catch (error) {
     remove();
-    throw error;
+    const said = String((error as { stderr?: Buffer }).stderr ?? error);
+    throw new Error(`${revision} cannot be built here:\n${said.slice(0, SAID_CHARS)}`);
   }
 }
 

@@ -161,7 +161,7 @@ const HEARTBEAT = `
   var busyMs = 0, drawnMs, last = performance.now(), channel = new MessageChannel();
   channel.port1.onmessage = () => {
     const now = performance.now();
-    if (now - last > 2) busyMs += now - last;
+    if (now - last > 4) busyMs += now - last;
     last = now;
     channel.port2.postMessage(0);
   };
