@@ -45,9 +45,8 @@ await sayErrors(async () => {
       sayOutcome(part.name, outcome, (Date.now() - startMs) / 1_000);
     }
   });
-  // What was measured of less than everything, or against something else, is no record of this commit.
-  const complete = options.only === undefined && options.against === undefined && !options.quick;
-  if (complete) writeReport(outcomes);
+  // Less than everything, or something that is compared, is no record of this commit.
+  if (options.only === undefined && options.against === undefined) writeReport(outcomes, repeatsOf(options));
 });
 
 async function why(page: string): Promise<void> {
@@ -60,6 +59,8 @@ async function why(page: string): Promise<void> {
 }
 
 type Options = ReturnType<typeof readArguments>;
+
+const repeatsOf = ({ quick }: Options) => (quick ? QUICK : REPEATS);
 
 /** Opens the browsers, runs something with them, and closes them whatever happens. */
 async function withBench(options: Options, run: (bench: Bench) => Promise<void>): Promise<void> {
@@ -80,9 +81,8 @@ async function withBench(options: Options, run: (bench: Bench) => Promise<void>)
     const builds: Bench['builds'] = [];
     for (const { name, folder } of built) builds.push({ name, folder, browser: await open(folder) });
     const peers = await open(peersFolder);
-    const repeats = options.quick ? QUICK : REPEATS;
     const say = (line: string) => console.error(line);
-    await run({ builds, peers, peersFolder, server, repeats, say });
+    await run({ builds, peers, peersFolder, server, repeats: repeatsOf(options), say });
   } finally {
     for (const close of closing.reverse()) await close();
   }

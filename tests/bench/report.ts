@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { ROOT } from '../browsers/packed.ts';
 import { git } from './builds.ts';
 import { CONTENDERS } from './contenders/contenders.ts';
-import type { Goal, Outcome, Table } from './parts/part.ts';
+import type { Bench, Goal, Outcome, Table } from './parts/part.ts';
 import { drawPlot } from './plot.ts';
 
 const DOCS = join(ROOT, 'docs');
@@ -17,7 +17,7 @@ export function sayOutcome(name: string, { goals, tables }: Outcome, seconds: nu
 }
 
 /** Writes what a whole run found: docs/performance.md with its picture, and the figures under the commit's name. */
-export function writeReport(outcomes: [string, Outcome][]): void {
+export function writeReport(outcomes: [string, Outcome][], repeats: Bench['repeats']): void {
   const commit = git('describe', '--always', '--dirty', '--exclude', '*');
   const goals = outcomes.flatMap(([, outcome]) => outcome.goals);
   const tables = outcomes.flatMap(([, outcome]) => outcome.tables);
@@ -29,8 +29,9 @@ export function writeReport(outcomes: [string, Outcome][]): void {
     [
       '# What it costs\n',
       `Measured by \`npm run bench\` at commit ${commit} of ${git('log', '-1', '--format=%cs')}, on ${machine()}.`,
-      'Times are medians of one run in which all contenders take turns, each time in a process that has run nothing yet, and',
-      'milliseconds of the page’s main thread unless said otherwise. `tests/bench/trace.ts` says how they are taken.\n',
+      `Times are medians of ${repeats.many} (on large pages ${repeats.few}) turns in one run in which all contenders take turns, each`,
+      'time in a process that has run nothing yet, and milliseconds of the page’s main thread unless said otherwise.',
+      '`tests/bench/trace.ts` says how they are taken.\n',
       '![Script time by size of the page](performance.svg)\n',
       markdownTable(goalTable(goals)),
       '## Contenders\n',
