@@ -60,7 +60,9 @@ async function why(page: string): Promise<void> {
 
 type Options = ReturnType<typeof readArguments>;
 
-const repeatsOf = ({ quick }: Options) => (quick ? QUICK : REPEATS);
+function repeatsOf({ quick }: Options): Bench['repeats'] {
+  return quick ? QUICK : REPEATS;
+}
 
 /** Opens the browsers, runs something with them, and closes them whatever happens. */
 async function withBench(options: Options, run: (bench: Bench) => Promise<void>): Promise<void> {
