@@ -18,6 +18,7 @@ import { start } from './parts/start.ts';
 import { storms } from './parts/storms.ts';
 import { terms } from './parts/terms.ts';
 import { validate } from './parts/validate.ts';
+import { keep } from './record.ts';
 import { alignTable, sayOutcome, writeReport } from './report.ts';
 import { explainPage } from './why.ts';
 
@@ -45,8 +46,11 @@ await sayErrors(async () => {
       sayOutcome(part.name, outcome, (Date.now() - startMs) / 1_000);
     }
   });
-  // Less than everything, or something that is compared, is no record of this commit.
-  if (options.only === undefined && options.against === undefined) writeReport(outcomes, repeatsOf(options));
+  if (options.against !== undefined) return; // another build's figures are no record of this commit
+  writeReport(
+    keep(outcomes, repeatsOf(options).few),
+    PARTS.map(({ name }) => name),
+  );
 });
 
 async function why(page: string): Promise<void> {
