@@ -29,8 +29,8 @@ const PARTS: Part[] = [
   ...[slices, frames, hover, storms, memory, firefox],
 ];
 const USAGE = `npm run bench -- [--quick] [--against REVISION] [--only ${PARTS.map(({ name }) => name).join('|')}] [--why PAGE]`;
-const REPEATS = { many: 5, few: 3 };
-const QUICK = { many: 3, few: 1 };
+const REPEATS = { many: 5, few: 3, once: 1 };
+const QUICK = { many: 3, few: 1, once: 0 };
 
 await sayErrors(async () => {
   const options = readArguments();

@@ -10,7 +10,7 @@ const MOVE_MS = 20;
 export const hover: Part = {
   name: 'hover',
   async run(bench) {
-    const names = ['highlightsFromPoint', ...namesOf(bench)];
+    const names = ['none', 'highlightsFromPoint', ...namesOf(bench)];
     const costs = await interleave(names, bench.repeats.few, async name => {
       const tab = await browserOf(bench, name).open();
       try {
@@ -21,7 +21,7 @@ export const hover: Part = {
       }
     });
     const of = (name: string) => costs.get(name)?.move ?? 0;
-    const reached = of('ours') / of('highlightsFromPoint');
+    const reached = (of('ours') - of('none')) / of('highlightsFromPoint');
     return {
       goals: [
         { what: 'pointer move, 1,000 terms', how: 'of highlightsFromPoint', reached, limit: 0.05, unit: '×' },

@@ -2,7 +2,7 @@ import { costOfLoad, interleave, type LoadCost } from '../measure.ts';
 import { type BenchPage, PAGES, sizeOf } from '../pages.ts';
 import { type Bench, browserOf, type Goal, namesOf, type Part } from './part.ts';
 
-/** Those that are quick enough for every page, and those that are only tried on small ones, once. */
+/** Those that are quick enough for every page, and those that are only tried on small ones. */
 const QUICK = ['none', 'text-pattern', 'walker', 'walker-pattern', 'mark-pattern', 'find-and-replace'];
 const SLOW = ['text-length', 'highlight-search-term', 'mark-default'];
 
@@ -51,13 +51,13 @@ export const pages: Part = {
 };
 
 async function measure(bench: Bench, { id, path, kind }: BenchPage): Promise<Map<string, LoadCost>> {
-  const { many, few } = bench.repeats;
+  const { many, few, once } = bench.repeats;
   const large = kind === 'large' || kind === 'full';
   bench.say(id);
   const load = (name: string) => costOfLoad(browserOf(bench, name), `${name}/${path}`);
   const costs = await interleave([...namesOf(bench), ...QUICK], large ? few : many, load);
-  if (large) return costs;
-  return new Map([...costs, ...(await interleave(SLOW, 1, load))]);
+  if (large || once === 0) return costs;
+  return new Map([...costs, ...(await interleave(SLOW, once, load))]);
 }
 
 function goalsOf(costs: Costs): Goal[] {

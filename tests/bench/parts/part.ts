@@ -9,8 +9,8 @@ export interface Bench {
   peers: BenchBrowser;
   peersFolder: string;
   server: BenchServer;
-  /** How often each thing is measured that is quick, and that is slow. */
-  repeats: { many: number; few: number };
+  /** How often each thing is measured that is quick, that is slow, and that is only shown for comparison. */
+  repeats: { many: number; few: number; once: number };
   say: (line: string) => void;
 }
 
