@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { listClues } from '../../src/words/clues.ts';
 import { compile, type Matcher } from '../../src/words/matcher.ts';
 
 const finder = (...texts: string[]) =>
@@ -208,6 +209,42 @@ describe('X9: terms made to look like patterns', () => {
     read(signs);
     expect(read(signs)).toBeLessThan(2 * read(plain) + read(plain) / 2);
   });
+});
+
+describe('U9: controls of direction', () => {
+  const CONTROLS = [
+    '\u200E',
+    '\u200F',
+    '\u061C',
+    '\u202A',
+    '\u202B',
+    '\u202D',
+    '\u202E',
+    '\u2066',
+    '\u2067',
+    '\u2068',
+  ];
+
+  it.each(CONTROLS.map(char => [name(char), char]))('%s around a term is no part of it', (_, char) => {
+    expect(found(cilium, `a ${char}Cilium\u202C\u2069 b`)).toEqual(['Cilium']);
+  });
+
+  it.each(CONTROLS.map(char => [name(char), char]))(
+    '%s is in no word that a card shows of a page',
+    (_, char) => {
+      const term = {
+        id: 'hubble',
+        forms: [],
+        group: 'core',
+        tells: true,
+        cues: ['service map', 'flow*'],
+        others: [],
+      };
+      const { listen } = listClues({ terms: [term], groups: [], topics: [] });
+      const text = `${char}service map${char} and ${char}flows${char}, fl${char}ows`;
+      expect(listen(text).map(([, words]) => words)).toEqual(['service map', 'flow']);
+    },
+  );
 });
 
 describe('U10: look-alikes', () => {
