@@ -22,6 +22,7 @@ function apt(...args: string[]): boolean {
 const CORPORA = {
   'linux-doc-6.1': '/usr/share/doc/linux-doc-6.1/html',
   'python-astropy-doc': '/usr/share/doc/python-astropy-doc/html',
+  'debian-handbook': '/usr/share/doc/debian-handbook/html/en-US',
   'dict-gcide': '/usr/share/dictd/gcide.dict.dz',
   'dict-wn': '/usr/share/dictd/wn.dict.dz',
 } as const;

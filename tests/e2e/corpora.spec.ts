@@ -80,6 +80,29 @@ test.describe('real pages', () => {
     }
   });
 
+  test('of an administrator’s handbook: containers and NAT are marked, other clusters, nodes and hooks are not', async ({
+    numberedTab: { tab, number },
+    asker,
+  }) => {
+    const markedOn = async (page: string) => {
+      const { terms, error } = await scanPage(page, tab, number, asker);
+      expect(error, page).toBeUndefined();
+      return terms.filter(({ count, unsure }) => count > unsure).map(({ id }) => id);
+    };
+    const folder = findCorpus('debian-handbook');
+    expect(await markedOn(join(folder, 'sect.virtualization.html'))).toEqual(
+      expect.arrayContaining(['container', 'nat']),
+    );
+    expect(await markedOn(join(folder, 'network-infrastructure.html'))).toContain('nat');
+    const pages = ['cluster', 'clusters', 'node', 'nodes', 'pod', 'helm'].flatMap(text =>
+      pagesWith('debian-handbook', text),
+    );
+    expect(pages.length).toBeGreaterThan(3);
+    for (const page of new Set(pages))
+      for (const id of await markedOn(page))
+        expect(['cluster', 'node', 'pod', 'helm'], page).not.toContain(id);
+  });
+
   for (const name of ['dict-gcide', 'dict-wn'] as const)
     test(`of a dictionary: no everyday word of ${name} is marked`, async ({
       numberedTab: { tab, number },
