@@ -51,14 +51,21 @@ test('D6: of 200 frames only those with text take part', async ({
   await expect.poll(async () => (await tops()).sort()).toEqual([false, true]);
 });
 
+/** Long enough for a few frames to be drawn on a busy machine. */
+const DRAWN_MS = 300;
+
 /** Makes a frame the only one that is seen, high enough for a card, and says where it is. */
 const showFrame = (tab: Tab, title: string) =>
-  tab.evaluate(title => {
-    for (const frame of document.querySelectorAll<HTMLElement>('iframe, object'))
-      if (frame.title === title) frame.style.height = '600px';
-      else frame.style.visibility = 'hidden';
-    const frame = document.querySelector(`[title="${title}"]`);
-    frame?.scrollIntoView();
-    const { x, y } = frame?.getBoundingClientRect() ?? { x: 0, y: 0 };
-    return { x, y };
-  }, title);
+  tab.evaluate(
+    ([title, drawnMs]) => {
+      for (const frame of document.querySelectorAll<HTMLElement>('iframe, object'))
+        if (frame.title === title) frame.style.height = '600px';
+        else frame.style.visibility = 'hidden';
+      const frame = document.querySelector(`[title="${title}"]`);
+      frame?.scrollIntoView();
+      const { x, y } = frame?.getBoundingClientRect() ?? { x: 0, y: 0 };
+      // Until this is drawn, Chromium sends the pointer to whichever frame was there before.
+      return new Promise<{ x: number; y: number }>(resolve => setTimeout(() => resolve({ x, y }), drawnMs));
+    },
+    [title, DRAWN_MS] as const,
+  );

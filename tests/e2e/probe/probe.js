@@ -36,19 +36,21 @@ document.addEventListener('probe-ask', () => {
 
 // The frames of the page are asked with "probe-ask-frames" and answer with the labels of their cards; each passes the
 // question on. Messages, since no other way leads into frames of every kind.
-const cards = [];
+let cards = [];
+let asked = 0;
 addEventListener('message', ({ data }) => {
-  if (data?.probe === 'ask') askFrames();
-  if (data?.probe === 'card') cards.push(data.label);
+  if (data?.probe === 'ask') askFrames(data.number);
+  // What answers an earlier question comes too late.
+  if (data?.probe === 'card' && data.number === asked) cards.push(data.label);
 });
-function askFrames() {
+function askFrames(number) {
   const card = readCard();
-  if (window !== top && card) top.postMessage({ probe: 'card', label: card.label }, '*');
-  for (let i = 0; i < frames.length; i++) frames[i].postMessage({ probe: 'ask' }, '*');
+  if (window !== top && card) top.postMessage({ probe: 'card', label: card.label, number }, '*');
+  for (let i = 0; i < frames.length; i++) frames[i].postMessage({ probe: 'ask', number }, '*');
 }
 document.addEventListener('probe-ask-frames', () => {
-  cards.length = 0;
-  askFrames();
+  cards = [];
+  askFrames(++asked);
   setTimeout(() => {
     document.dispatchEvent(new CustomEvent('probe-frames-answer', { detail: JSON.stringify(cards) }));
   }, 100);
