@@ -58,7 +58,7 @@ export async function openBrowser(extension: string, server: BenchServer): Promi
   };
 }
 
-async function openTab(context: BrowserContext, { port, release }: BenchServer): Promise<BenchTab> {
+async function openTab(context: BrowserContext, { port, isHeld, release }: BenchServer): Promise<BenchTab> {
   const page = await context.newPage();
   const cdp = await context.newCDPSession(page);
   // Another site each time, so that no process is used twice.
@@ -98,6 +98,7 @@ async function openTab(context: BrowserContext, { port, release }: BenchServer):
       const url = new URL(`http://${host}:${port}/${path}`);
       url.searchParams.set('held', '');
       await page.goto(url.href, { timeout: LOAD_TIMEOUT_MS, waitUntil: 'commit' });
+      while (!isHeld(host)) await new Promise(resolve => setTimeout(resolve, LOOK_MS));
       await quiet();
     },
     async release() {

@@ -51,14 +51,16 @@ const TYPES: Record<string, string> = {
 
 export interface BenchServer {
   port: number;
-  /** Lets the page of a host end. */
+  /** Whether all of a host's page has arrived but for its end. */
+  isHeld: (host: string) => boolean;
+  /** Lets it end. */
   release: (host: string) => void;
   close: () => void;
 }
 
 /**
  * Serves Debian's pages and the made ones at /CONTENDER/PATH. Scripts of Debian's are off, so that all that runs is
- * measured; `evaluate` goes past that. With `?held` a page ends in a script that does not arrive before `release`, with `?held=MS` one that comes so late.
+ * measured; `evaluate` goes past that. With `?held` a page ends in a script that does not arrive before `release`.
  */
 export async function serveBench(): Promise<BenchServer> {
   const held = new Map<string, ServerResponse>();
@@ -72,19 +74,13 @@ export async function serveBench(): Promise<BenchServer> {
     const path = normalize(decodeURIComponent(url.pathname)).split('/').slice(2).join('/');
     response.setHeader('content-type', TYPES[extname(path)] ?? 'application/octet-stream');
     response.setHeader('content-security-policy', `script-src ${allowedScripts(url, path)}`);
-    if (path === HELD) {
-      held.set(url.hostname, response);
-      const afterMs = url.searchParams.get('after');
-      if (afterMs) setTimeout(release, Number(afterMs), url.hostname);
-      return;
-    }
+    if (path === HELD) return void held.set(url.hostname, response);
     try {
       const body = path.startsWith('made/')
         ? Buffer.from(madePage(path.slice(5), url.search.slice(1)))
         : readFileSync(join(DOCS, path));
-      response.write(url.searchParams.has('heartbeat') ? withHeartbeat(body) : body);
-      const afterMs = url.searchParams.get('held');
-      response.end(afterMs === null ? '' : `<script src="/held/${HELD}?after=${afterMs}"></script>`);
+      response.write(body);
+      response.end(url.searchParams.has('held') ? `<script src="/held/${HELD}"></script>` : '');
     } catch {
       response.writeHead(404).end();
     }
@@ -92,6 +88,7 @@ export async function serveBench(): Promise<BenchServer> {
   await new Promise<void>(resolve => server.listen(0, resolve));
   return {
     port: (server.address() as AddressInfo).port,
+    isHeld: host => held.has(host),
     release,
     close() {
       server.closeAllConnections();
@@ -102,10 +99,8 @@ export async function serveBench(): Promise<BenchServer> {
 
 const HELD = 'held.js';
 
-const allowedScripts = (url: URL, path: string): string => {
-  if (url.searchParams.has('heartbeat')) return `'unsafe-inline' ${url.origin}/held/`;
-  return path.startsWith('made/') ? "'self'" : `${url.origin}/held/`;
-};
+const allowedScripts = (url: URL, path: string): string =>
+  path.startsWith('made/') ? "'self'" : `${url.origin}/held/`;
 
 const made = new Map<string, string>();
 
@@ -149,22 +144,3 @@ const MADE: Record<string, (argument: number) => string> = {
       `<div id="lines">${'<p>a line of the feed that is new</p>'.repeat(lines)}</div><script src="drive.js"></script>`,
     ),
 };
-
-/**
- * Puts a script into a page that adds up for how long it was kept from running: a clock for browsers that cannot say
- * what a content script costs.
- */
-const withHeartbeat = (page: Buffer): string =>
-  `${page}`.replace(/<head>|<meta/i, first => `<script>${HEARTBEAT}</script>${first}`);
-
-const HEARTBEAT = `
-  var busyMs = 0, drawnMs, last = performance.now(), channel = new MessageChannel();
-  channel.port1.onmessage = () => {
-    const now = performance.now();
-    if (now - last > 4) busyMs += now - last;
-    last = now;
-    channel.port2.postMessage(0);
-  };
-  channel.port2.postMessage(0);
-  addEventListener('DOMContentLoaded', () => { drawnMs = busyMs; });
-`;
