@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** What Linux calls the process of a site's pages in Firefox; it cuts names. */
-const PAGE_PROCESS = 'Isolated Web Co';
+/** What Linux calls the processes of pages in Firefox, with and without one for each site; it cuts names. */
+const PAGE_PROCESSES = ['Isolated Web Co', 'Web Content'];
 
 /**
  * How long the main threads of all pages have been running in the browsers that this process started, in milliseconds.
@@ -16,7 +16,7 @@ export function pageThreadsMs(): number {
     const [, command, parent] = /^\d+ \((.*)\) \S (\d+)/.exec(stat) ?? [];
     if (command === undefined) continue;
     parents.set(pid, Number(parent));
-    if (command === PAGE_PROCESS) pages.push(pid);
+    if (PAGE_PROCESSES.includes(command)) pages.push(pid);
   }
   const isOurs = (pid: number | undefined): boolean =>
     pid === process.pid || (pid !== undefined && pid > 1 && isOurs(parents.get(pid)));

@@ -102,7 +102,7 @@ function spentIn({ nodes, samples = [], timeDeltas = [] }: Profile): Map<string,
         lineNumber: 0,
       };
       if (url.startsWith('chrome-extension://')) isOurs = true;
-      stack.push(functionName || (url ? `line ${lineNumber + 1}` : ROOT));
+      stack.push(functionName.slice(0, LINE_CHARS) || (url ? `line ${lineNumber + 1}` : ROOT));
     }
     if (!isOurs) return;
     const passed = (timeDeltas[i] ?? 0) / 1_000;

@@ -23,7 +23,9 @@ export const firefox: Part = {
     const rows = new Map<string, (string | number)[]>(CONTENDERS.map(name => [name, [name]]));
     const table = {
       title: 'Firefox: main thread more than without, ms',
-      notes: ['As in Chromium, on a page at rest. “none” is what the page itself does meanwhile.'],
+      notes: [
+        'As in Chromium, on a page at rest. “none” is what the page itself does meanwhile. A process may have had a page before.',
+      ],
       head: ['', ...IDS],
     };
     if (process.platform !== 'linux') {
