@@ -12,9 +12,49 @@ export interface Settings {
   groups: ReadonlyMap<string, boolean>;
   /** Whether a term's own meaning is meant, as the reader said; by term, `term@site` or `term@address`. */
   meant: ReadonlyMap<string, boolean>;
+  /** How long the pointer rests on a word before its card opens, in milliseconds; see HOVER_DELAY_MAX_MS. */
+  hoverDelayMs: number;
+  /** The key that is held while pointing, for a card to open. */
+  heldKey: HeldKey;
+  markStyle: MarkStyle;
+  markColour: MarkColour;
+  /** Which mentions of a term are marked: each, or the first in each section or on the page. */
+  density: Density;
   /** Stored keys whose values make no sense; their defaults hold, and the values stay as they are. */
   unreadable: string[];
 }
+
+export const HELD_KEYS = ['none', 'alt', 'ctrl', 'shift'] as const;
+export const MARK_STYLES = ['dotted', 'solid', 'tint'] as const;
+export const MARK_COLOURS = ['teal', 'blue', 'purple', 'orange', 'grey'] as const;
+export const DENSITIES = ['every', 'section', 'page'] as const;
+export type HeldKey = (typeof HELD_KEYS)[number];
+export type MarkStyle = (typeof MARK_STYLES)[number];
+export type MarkColour = (typeof MARK_COLOURS)[number];
+export type Density = (typeof DENSITIES)[number];
+
+export const HOVER_DELAY_MAX_MS = 1_000;
+
+/** Choices of one value out of several. */
+export type Preferences = Pick<Settings, 'hoverDelayMs' | 'heldKey' | 'markStyle' | 'markColour' | 'density'>;
+
+export const DEFAULT_PREFERENCES: Preferences = {
+  hoverDelayMs: 300,
+  heldKey: 'none',
+  markStyle: 'dotted',
+  markColour: 'teal',
+  density: 'every',
+};
+
+const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
+const PREFERENCES: { [Name in keyof Preferences]: (value: unknown) => boolean } = {
+  hoverDelayMs: ms => typeof ms === 'number' && ms >= 0 && ms <= HOVER_DELAY_MAX_MS,
+  heldKey: isOneOf(HELD_KEYS),
+  markStyle: isOneOf(MARK_STYLES),
+  markColour: isOneOf(MARK_COLOURS),
+  density: isOneOf(DENSITIES),
+};
+const isPreference = (key: string): key is keyof Preferences => Object.hasOwn(PREFERENCES, key);
 
 /**
  * Each choice is a key of its own and only departures from the default are stored, so two windows that change
@@ -33,8 +73,14 @@ export function parseSettings(stored: Record<string, unknown>): Settings {
   const groups = new Map<string, boolean>();
   const meant = new Map<string, boolean>();
   const unreadable: string[] = [];
+  const preferences: Record<keyof Preferences, unknown> = { ...DEFAULT_PREFERENCES };
   let on = true;
   for (const [key, value] of Object.entries(stored)) {
+    if (isPreference(key)) {
+      if (PREFERENCES[key](value)) preferences[key] = value;
+      else unreadable.push(key);
+      continue;
+    }
     const prefix = [ON, SITE, TERM, GROUP, MEANT].find(ours =>
       ours === ON ? key === ours : key.startsWith(ours),
     );
@@ -47,7 +93,8 @@ export function parseSettings(stored: Record<string, unknown>): Settings {
     else if (prefix === MEANT) meant.set(name, value);
     else if (!value) sitesOff.add(name);
   }
-  return { on, sitesOff, terms, groups, meant, unreadable };
+  // Each was checked above.
+  return { on, sitesOff, terms, groups, meant, ...(preferences as Preferences), unreadable };
 }
 
 /** Whether a group of terms is marked, as far as its terms have no word of their own. */
@@ -110,5 +157,9 @@ export const sayMeant = (term: string, where: string, meant: boolean | null): Pr
   return meant === null ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: meant });
 };
 
-const store = (key: string, value: boolean, byDefault: boolean): Promise<void> =>
+/** Keeps one preference. */
+export const prefer = <Name extends keyof Preferences>(name: Name, value: Preferences[Name]): Promise<void> =>
+  store(name, value, DEFAULT_PREFERENCES[name]);
+
+const store = (key: string, value: unknown, byDefault: unknown): Promise<void> =>
   value === byDefault ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: value });

@@ -1,6 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
+  DEFAULT_PREFERENCES,
   isGroupMarked,
   isTermMarked,
   loadSettings,
@@ -9,6 +10,7 @@ import {
   markSite,
   markTerm,
   parseSettings,
+  prefer,
   type Settings,
   saidMeant,
   sayMeant,
@@ -31,6 +33,7 @@ describe('settings', () => {
       terms: NOTHING,
       groups: NOTHING,
       meant: NOTHING,
+      ...DEFAULT_PREFERENCES,
       unreadable: [],
     });
     expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
@@ -49,6 +52,7 @@ describe('settings', () => {
       terms: new Map([['istio', false]]),
       groups: new Map([['people', true]]),
       meant: new Map([['hubble@example.org', false]]),
+      ...DEFAULT_PREFERENCES,
       unreadable: [],
     });
     await Promise.all([markEverywhere(true), markSite('example.org', true)]);
@@ -102,7 +106,27 @@ describe('settings', () => {
       terms: new Map([['y', true]]),
       groups: NOTHING,
       meant: NOTHING,
+      ...DEFAULT_PREFERENCES,
       unreadable: ['on', 'term/x'],
+    });
+  });
+
+  it('keep what is preferred, store only what departs from the default, and name what is none', async () => {
+    await prefer('hoverDelayMs', 0);
+    await prefer('heldKey', 'alt');
+    await prefer('markStyle', 'tint');
+    expect(await loadSettings()).toMatchObject({ hoverDelayMs: 0, heldKey: 'alt', markStyle: 'tint' });
+    await Promise.all([
+      prefer('hoverDelayMs', 300),
+      prefer('heldKey', 'none'),
+      prefer('markStyle', 'dotted'),
+    ]);
+    expect(await fakeBrowser.storage.local.get(null)).toEqual({});
+    const stored = { hoverDelayMs: 1_001, heldKey: 'meta', markColour: 'grey', density: null };
+    expect(parseSettings(stored)).toMatchObject({
+      ...DEFAULT_PREFERENCES,
+      markColour: 'grey',
+      unreadable: ['hoverDelayMs', 'heldKey', 'density'],
     });
   });
 
