@@ -9,6 +9,20 @@ const OLDEST = ['chrome126', 'firefox140', 'safari18.4'];
 const sizes = (name: string) =>
   Object.fromEntries([16, 32, 48, 128].map(size => [size, `icon/${name}-${size}.png`]));
 
+/**
+ * Keys that no browser uses itself: with Ctrl nearly all letters are taken, with Alt alone they open menus. Chromium takes
+ * four suggestions at most. Readers can change them.
+ */
+const COMMANDS = {
+  'next-term': { suggested_key: { default: 'Alt+Shift+J' }, description: 'Go to the next term' },
+  'previous-term': { suggested_key: { default: 'Alt+Shift+K' }, description: 'Go to the previous term' },
+  'explain-here': {
+    suggested_key: { default: 'Alt+Shift+L' },
+    description: 'Explain the term at the caret, selection or focus',
+  },
+  'mark-site': { suggested_key: { default: 'Alt+Shift+M' }, description: 'Mark terms on this site, or stop' },
+};
+
 export default defineConfig({
   // Imports are how the parts of this project are seen: none come from nowhere.
   imports: false,
@@ -39,6 +53,7 @@ export default defineConfig({
     host_permissions: ['<all_urls>'],
     icons: sizes('icon'),
     action: { default_title: 'Contextual Glossary', default_icon: sizes('icon') },
+    commands: COMMANDS,
     content_scripts: [
       {
         matches: ['<all_urls>'],

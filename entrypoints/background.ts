@@ -3,6 +3,7 @@ import lexiconText from 'virtual:glossary/lexiconText';
 import otherTerms from 'virtual:glossary/otherTerms';
 import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
+import { followCommands, stepOn } from '../src/commands.ts';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
 import { answerPages, askFindings } from '../src/messages.ts';
 import { createSenses, type Senses } from '../src/words/senses.ts';
@@ -31,10 +32,12 @@ export default defineBackground(() => {
         url: `${browser.runtime.getURL('reader.html')}#${encodeURIComponent(section)}`,
         ...(from.tab && { index: from.tab.index + 1 }),
       }),
+    stepOn: (from, { tab }) => (tab?.id === undefined ? undefined : void stepOn(tab.id, from)),
     changed: (_, from) => {
       if (from.tab?.id !== undefined) refresh(from.tab.id);
     },
   });
+  followCommands();
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (STARTS_ITSELF || (reason !== 'install' && reason !== 'update')) return;
     void startInOpenTabs();

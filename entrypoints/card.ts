@@ -2,14 +2,18 @@ import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
 import { askEntry, askReader } from '../src/messages.ts';
 import { createCard } from '../src/page/card.tsx';
 import { type Explainer, type ExplainOptions, offerExplain } from '../src/page/explainer.ts';
+import { rectsOf } from '../src/page/occurrence.ts';
+import { createOrigin } from '../src/page/origin.ts';
 import type { Hit } from '../src/page/pointer.ts';
-import { watchHover } from '../src/page/watch-hover.ts';
+import { createStepping } from '../src/page/stepping.ts';
+import { type CloseReason, watchHover } from '../src/page/watch-hover.ts';
 import type { Entry } from '../src/words/term.ts';
 
 /** The script that the background puts into a frame when a term there is to be explained. */
 export default defineUnlistedScript(() => offerExplain(explain));
 
-function explain({ within, isMarked, isUnsure, onSaid, onLost, signal }: ExplainOptions): Explainer {
+function explain(options: ExplainOptions): Explainer {
+  const { within, isMarked, places, wishes, isUnsure, onSaid, onPassed, onLost, signal } = options;
   const entryOf = rememberEntries(onLost);
   const card = createCard({
     openSection: section => void askReader(section).catch(onLost),
@@ -21,23 +25,49 @@ function explain({ within, isMarked, isUnsure, onSaid, onLost, signal }: Explain
     if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
     if (!entry) return card.hide();
     const { term, because, otherwise } = hit.occurrence.reading;
-    card.show(entry, hit.rect, {
-      because,
-      otherwise,
-      unsure: isUnsure(hit.occurrence),
-      say: (where, meant) => onSaid(term, where, meant),
-    });
+    card.show(
+      entry,
+      hit.rect,
+      {
+        because,
+        otherwise,
+        unsure: isUnsure(hit.occurrence),
+        say: (where, meant) => onSaid(term, where, meant),
+      },
+      hit.asked,
+    );
+    ring(hit);
   };
+  const ring = ({ occurrence, asked }: Hit) => typeof asked === 'object' && card.ring(rectsOf(occurrence));
+  const close = (reason: CloseReason) => {
+    const hadFocus = card.owns(document.activeElement);
+    card.hide();
+    if (hadFocus && reason !== 'pressed elsewhere') origin.comeBack(reason === 'closed');
+    else origin.forget();
+  };
+  const origin = createOrigin(card.owns);
   const hover = watchHover({
     within,
     isMarked,
+    wishes,
     isCard: card.owns,
+    cardBox: card.box,
     onRest: ({ occurrence }) => void entryOf(occurrence.reading.term),
     onOpen: hit => void open(hit),
-    onClose: card.hide,
+    onClose: close,
+    onMove: ring,
     signal,
   });
-  return hover;
+  const step = createStepping({
+    places,
+    onLeave: origin.note,
+    onArrive: hover.show,
+    onPassed(to) {
+      hover.dismiss();
+      onPassed(to);
+    },
+  });
+  return { ...hover, step };
 }
 
 /** Asks for each entry once, and again if there was no answer. */

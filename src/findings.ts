@@ -4,6 +4,14 @@ export interface FrameFindings {
   frame: string;
   /** Whether it is the page itself and not a frame in it. */
   top: boolean;
+  /** Where it is among the frames of the page: its number in the page, in a frame of the page, and so on. */
+  path: number[];
+  /** How many frames it has itself. */
+  frames: number;
+  /** Whether the reader's keys go there. */
+  focused: boolean;
+  /** How many terms keys can step to. */
+  places: number;
   site: string;
   /** Whether the reader lets terms be marked here. */
   marked: boolean;
@@ -55,6 +63,20 @@ export function joinFrames(frames: FrameFindings[]): PageFindings | null {
   };
 }
 
+/** Whether every frame of a page has answered; those without text or without our script never do. */
+export const haveAllAnswered = (frames: FrameFindings[]): boolean =>
+  frames.some(frame => frame.top) && frames.length > frames.reduce((sum, frame) => sum + frame.frames, 0);
+
+/** The frames of a page in the order of the page: each before those in it. */
+export const inPageOrder = (frames: FrameFindings[]): FrameFindings[] =>
+  frames.toSorted((a, b) => comparePaths(a.path, b.path));
+
+function comparePaths(a: number[], b: number[]): number {
+  const at = a.findIndex((number, i) => number !== b[i]);
+  if (at < 0) return a.length - b.length;
+  return (a[at] ?? 0) - (b[at] ?? -1);
+}
+
 /** Checks what claims to be a frame's findings; pages can be hostile, and so can what speaks from them. */
 export function isFrameFindings(value: unknown): value is FrameFindings {
   const frame = value as FrameFindings;
@@ -63,6 +85,11 @@ export function isFrameFindings(value: unknown): value is FrameFindings {
     value !== null &&
     typeof frame.frame === 'string' &&
     typeof frame.top === 'boolean' &&
+    Array.isArray(frame.path) &&
+    frame.path.every(Number.isSafeInteger) &&
+    Number.isSafeInteger(frame.frames) &&
+    typeof frame.focused === 'boolean' &&
+    Number.isSafeInteger(frame.places) &&
     typeof frame.site === 'string' &&
     typeof frame.marked === 'boolean' &&
     typeof frame.quiet === 'boolean' &&

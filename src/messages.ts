@@ -1,5 +1,5 @@
 import browser, { type Runtime } from 'webextension-polyfill';
-import { type FrameFindings, isFrameFindings } from './findings.ts';
+import { type FrameFindings, haveAllAnswered, isFrameFindings } from './findings.ts';
 import { type Answer, isQuestion, type Question } from './words/question.ts';
 import type { Entry, TermGroup } from './words/term.ts';
 
@@ -15,14 +15,18 @@ export interface BackgroundCalls {
   card: (_: '', from: Runtime.MessageSender) => void;
   /** Opens the recap in a new tab, at a section. */
   openReader: (section: string, from: Runtime.MessageSender) => void;
+  /** Keys went past the last term of the sender's frame, or the first: `next` or `previous`, and the frame. */
+  stepOn: (from: string, sender: Runtime.MessageSender) => void;
   /** The terms found on the sender's page, or whether it is marked, have changed. */
   changed: (_: '', from: Runtime.MessageSender) => void;
 }
 
-/** What the popup asks of the frames of a page. */
+/** What the popup and the background ask of the frames of a page. */
 export interface PageCalls {
   /** Scrolls to a term's occurrence and opens its card. */
   goTo: (place: Place) => void;
+  /** Goes from term to term by the reader's keys. */
+  step: (step: Step) => void;
 }
 
 /** An occurrence, by its order among those of its term in one frame. */
@@ -30,6 +34,17 @@ export interface Place {
   frame: string;
   term: string;
   index: number;
+}
+
+/** Where the reader's keys go, and in which frame. */
+export interface Step {
+  frame: string;
+  to: 'next' | 'previous' | 'here';
+  /** Comes from another frame: begins with the first or last term. */
+  enters: boolean;
+  /** How many terms stand in the frames before this one, and how many in all. */
+  before: number;
+  total: number;
 }
 
 type Call<Calls extends { [name in keyof Calls]: (...args: never[]) => unknown }> = {
@@ -47,6 +62,7 @@ export const askOtherTerms = () => background('otherTerms', '');
 export const askMeanings = (question: Question) => background('judge', question);
 export const askCard = () => background('card', '');
 export const askReader = (section: string) => background('openReader', section);
+export const askStepOn = (to: 'next' | 'previous', frame: string) => background('stepOn', `${to} ${frame}`);
 export const tellChanged = () => background('changed', '');
 
 /** Answers the calls of page scripts; anything else is refused. */
@@ -69,6 +85,7 @@ const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
   'otherTerms',
   'card',
   'openReader',
+  'stepOn',
   'changed',
 ]);
 /** No id of a term or section is longer. */
@@ -78,17 +95,35 @@ const ID_MAX_CHARS = 100;
 export const goTo = (tab: number, place: Place): Promise<void> =>
   browser.tabs.sendMessage(tab, { call: 'goTo', argument: place } satisfies Call<PageCalls>);
 
+/** Has a frame follow the reader's keys; the other frames of the page ignore it. */
+export const stepIn = (tab: number, step: Step): Promise<void> =>
+  browser.tabs.sendMessage(tab, { call: 'step', argument: step } satisfies Call<PageCalls>);
+
 /** Lets a frame be told where to go, for as long as the signal says. */
-export function answerGoTo(goTo: PageCalls['goTo'], signal: AbortSignal): void {
+export function answerGoing(calls: PageCalls, signal: AbortSignal): void {
   const onMessage = (message: unknown): undefined => {
-    if (isGoTo(message)) goTo(message.argument);
+    if (isGoTo(message)) calls.goTo(message.argument);
+    else if (isStep(message)) calls.step(message.argument);
   };
   const messages = browser.runtime.onMessage; // kept for the reason that watchSettings gives
   messages.addListener(onMessage);
   signal.addEventListener('abort', () => messages.removeListener(onMessage));
 }
 
-function isGoTo(message: unknown): message is Call<PageCalls> {
+function isStep(message: unknown): message is Call<Pick<PageCalls, 'step'>> {
+  const { call, argument } = (message ?? {}) as { call?: unknown; argument?: Partial<Step> };
+  return (
+    call === 'step' &&
+    typeof argument?.frame === 'string' &&
+    STEPS.has(argument.to) &&
+    typeof argument.enters === 'boolean' &&
+    Number.isSafeInteger(argument.before) &&
+    Number.isSafeInteger(argument.total)
+  );
+}
+const STEPS: ReadonlySet<unknown> = new Set<Step['to']>(['next', 'previous', 'here']);
+
+function isGoTo(message: unknown): message is Call<Pick<PageCalls, 'goTo'>> {
   const { call, argument } = (message ?? {}) as { call?: unknown; argument?: Partial<Place> };
   return (
     call === 'goTo' &&
@@ -114,7 +149,7 @@ export function answerFindings(findings: () => Promise<FrameFindings>, signal: A
   signal.addEventListener('abort', () => connections.removeListener(onConnect));
 }
 
-/** Frames answer at once, but nothing says how many there are; after this long all that will answer have. */
+/** Frames answer at once, but some never do, having no text; after this long all that will answer have. */
 const ANSWER_MS = 150;
 
 /**
@@ -134,6 +169,7 @@ export function askFindings(tab: number): Promise<FrameFindings[]> {
     const timer = setTimeout(done, ANSWER_MS);
     port.onMessage.addListener(message => {
       if (isFrameFindings(message)) frames.push(message);
+      if (haveAllAnswered(frames)) done();
     });
     port.onDisconnect.addListener(() => {
       void browser.runtime.lastError; // read, or Chromium complains that nobody did

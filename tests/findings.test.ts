@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { type FrameFindings, isFrameFindings, joinFrames } from '../src/findings.ts';
+import {
+  type FrameFindings,
+  haveAllAnswered,
+  inPageOrder,
+  isFrameFindings,
+  joinFrames,
+} from '../src/findings.ts';
 
 const found = (id: string, count: number, unsure = 0) => ({
   id,
@@ -11,11 +17,32 @@ const found = (id: string, count: number, unsure = 0) => ({
 const frame = (frame: string, rest: Partial<FrameFindings> = {}): FrameFindings => ({
   frame,
   top: false,
+  path: [],
+  frames: 0,
+  focused: false,
+  places: 0,
   site: 'example.org',
   marked: true,
   quiet: true,
   terms: [],
   ...rest,
+});
+
+describe('the frames of a page', () => {
+  it('stand in the order of the page, each before those in it', () => {
+    const paths = [[1], [0, 2], [], [0, 10], [0], [2, 0]];
+    const frames = paths.map(path => frame(path.join('.'), { path }));
+    expect(inPageOrder(frames).map(({ frame }) => frame)).toEqual(['', '0', '0.2', '0.10', '1', '2.0']);
+  });
+
+  it('have all answered when as many have as say they are there', () => {
+    const page = frame('a', { top: true, frames: 2 });
+    const [outer, inner] = [frame('b', { path: [0], frames: 1 }), frame('c', { path: [0, 0] })];
+    const other = frame('d', { path: [1] });
+    expect(haveAllAnswered([page, outer, inner])).toBe(false);
+    expect(haveAllAnswered([page, outer, inner, other])).toBe(true);
+    expect(haveAllAnswered([inner])).toBe(false);
+  });
 });
 
 describe('joinFrames', () => {

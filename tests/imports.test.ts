@@ -35,7 +35,14 @@ const RULES: Record<string, Record<string, 'all' | 'types'>> = {
   'src/native-browser': { 'webextension-polyfill': 'types' },
   'src/settings': { 'webextension-polyfill': 'all' },
   'src/messages': { 'src/words': 'all', 'src/findings': 'all', 'webextension-polyfill': 'all' },
+  'src/commands': {
+    'src/findings': 'all',
+    'src/messages': 'all',
+    'src/settings': 'all',
+    'webextension-polyfill': 'all',
+  },
   entrypoints: {
+    'src/commands': 'all',
     'src/words': 'all',
     'src/page': 'all',
     'src/ui': 'all',

@@ -1,13 +1,15 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
+import type { Step } from '../src/messages.ts';
 import {
-  answerGoTo,
+  answerGoing,
   answerPages,
   askCard,
   askEntry,
   askMeanings,
   askOtherTerms,
   askReader,
+  askStepOn,
   tellChanged,
 } from '../src/messages.ts';
 import type { Answer, Question } from '../src/words/question.ts';
@@ -22,6 +24,7 @@ const QUESTION: Question = {
   spots: [{ term: 'hubble', text: 'Hubble', from: 0, to: 6, needsContext: false }],
 };
 const ANSWER: Answer = { heard: HEARD, pages: {}, spots: [] };
+const STEP: Step = { frame: 'f', to: 'next', enters: false, before: 0, total: 3 };
 const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
@@ -32,6 +35,7 @@ function connect() {
     judge: vi.fn(() => ANSWER),
     card: vi.fn(),
     openReader: vi.fn(),
+    stepOn: vi.fn(),
     changed: vi.fn(),
   };
   const listening = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');
@@ -53,10 +57,12 @@ describe('the background', () => {
     expect(await askMeanings(QUESTION)).toEqual(ANSWER);
     await askCard();
     await askReader('debate');
+    await askStepOn('next', 'f');
     await tellChanged();
     expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);
     expect(calls.card).toHaveBeenCalledExactlyOnceWith('', FROM);
     expect(calls.openReader).toHaveBeenCalledExactlyOnceWith('debate', FROM);
+    expect(calls.stepOn).toHaveBeenCalledExactlyOnceWith('next f', FROM);
     expect(calls.changed).toHaveBeenCalledExactlyOnceWith('', FROM);
   });
 
@@ -89,7 +95,8 @@ describe('a frame', () => {
   it('goes where it is told, and nowhere when told nonsense, until its life ends', async () => {
     const life = new AbortController();
     const goTo = vi.fn();
-    answerGoTo(goTo, life.signal);
+    const step = vi.fn();
+    answerGoing({ goTo, step }, life.signal);
     const send = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
     const place = { frame: 'f', term: 'cilium', index: 1 };
     for (const nonsense of [
@@ -97,8 +104,14 @@ describe('a frame', () => {
       { call: 'goTo' },
       { call: 'goTo', argument: { ...place, index: '1' } },
       { call: 'x', argument: place },
+      { call: 'step', argument: place },
+      { call: 'step', argument: { ...STEP, to: 'back' } },
+      { call: 'step', argument: { ...STEP, total: 1.5 } },
     ])
       await send(nonsense);
+    expect(step).not.toHaveBeenCalled();
+    await send({ call: 'step', argument: STEP });
+    expect(step).toHaveBeenCalledExactlyOnceWith(STEP);
     expect(goTo).not.toHaveBeenCalled();
     await send({ call: 'goTo', argument: place });
     expect(goTo).toHaveBeenCalledExactlyOnceWith(place);

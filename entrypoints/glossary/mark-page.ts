@@ -1,6 +1,7 @@
 import type { FoundTerm } from '../../src/findings.ts';
-import { askMeanings, type Place } from '../../src/messages.ts';
+import { askMeanings, type Place, type Step } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
+import type { Wishes } from '../../src/page/explainer.ts';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
 import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
@@ -24,6 +25,9 @@ export interface MarkedPage {
   /** Shows what `isMuted` now says. */
   refresh: () => void;
   goTo: (place: Place) => void;
+  /** How many terms keys can step to. */
+  places: () => number;
+  step: (step: Step) => void;
   stop: () => void;
 }
 
@@ -37,6 +41,9 @@ export interface MarkPageOptions {
   said: (term: string) => boolean | null;
   /** The reader says so, or takes it back (null). */
   onSaid: (term: string, where: Where, meant: boolean | null) => void;
+  wishes: () => Wishes;
+  /** Keys went past the last term, or the first. */
+  onPassed: (to: 'next' | 'previous') => void;
   /** The terms of the page, or their number, may have changed. */
   onChange: () => void;
   /** The document was replaced from the root: this page is to be stopped, and started anew. */
@@ -51,7 +58,7 @@ const AGAIN_MS = 1_000;
 
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
 export function markPage(options: MarkPageOptions): MarkedPage {
-  const { matcher, terms, isMuted, said, onSaid, onChange, onNewRoot, onLost } = options;
+  const { matcher, terms, isMuted, said, onSaid, onChange, onNewRoot, onLost, wishes, onPassed } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   /** What the reader said of each term, as long as settings and address stay what they are: asked of every match. */
@@ -114,11 +121,15 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     onNewRoot,
     signal,
   });
+  const places = () => [...page.occurrences()].filter(isPainted);
   const explainer = sendForExplainer({
     within: page.within,
     isMarked: isPainted,
+    places,
+    wishes,
     isUnsure,
     onSaid,
+    onPassed,
     onLost,
     signal,
   });
@@ -145,6 +156,8 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       const rect = rectsOf(occurrence)[0];
       if (rect) explainer.show({ occurrence, rect });
     },
+    places: () => places().length,
+    step: explainer.step,
     stop: () => stop.abort(),
   };
 }

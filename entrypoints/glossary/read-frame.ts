@@ -1,8 +1,16 @@
 import browser from 'webextension-polyfill';
 import type { FrameFindings } from '../../src/findings.ts';
-import { answerGoTo, tellChanged } from '../../src/messages.ts';
+import { answerGoing, askStepOn, tellChanged } from '../../src/messages.ts';
+import { hasFocus, pathOfFrame } from '../../src/page/frame.ts';
 import { siteOfPage } from '../../src/page/site.ts';
-import { loadSettings, type Settings, saidMeant, sayMeant, watchSettings } from '../../src/settings.ts';
+import {
+  DEFAULT_PREFERENCES,
+  loadSettings,
+  type Settings,
+  saidMeant,
+  sayMeant,
+  watchSettings,
+} from '../../src/settings.ts';
 import { compile } from '../../src/words/matcher.ts';
 import type { Term } from '../../src/words/term.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
@@ -35,6 +43,10 @@ export function readFrame(life: AbortController): ReadFrame {
   const findings = (): FrameFindings => ({
     frame,
     top: window === window.top,
+    path: pathOfFrame(),
+    frames: window.length,
+    focused: hasFocus(),
+    places: page?.places() ?? 0,
     site,
     marked: isMarked(),
     quiet: settings !== null && (page ? page.quiet() : !isToBeMarked()),
@@ -78,6 +90,8 @@ export function readFrame(life: AbortController): ReadFrame {
         const place = { page: address(), site, everywhere: '' }[where];
         void sayMeant(term, place, meant).catch(stopIfOrphaned);
       },
+      wishes: () => settings ?? DEFAULT_PREFERENCES,
+      onPassed: to => void askStepOn(to, frame).catch(stopIfOrphaned),
       onChange: tell,
       onNewRoot() {
         page?.stop();
@@ -121,7 +135,13 @@ export function readFrame(life: AbortController): ReadFrame {
     window.addEventListener('pageshow', onShow, { signal });
   };
 
-  answerGoTo(place => place.frame === frame && page?.goTo(place), signal);
+  answerGoing(
+    {
+      goTo: place => place.frame === frame && page?.goTo(place),
+      step: step => step.frame === frame && page?.step(step),
+    },
+    signal,
+  );
   watchSettings(now => void onSettings(now), signal);
   listen();
   return { findings: () => settled.promise.then(findings) };

@@ -1,13 +1,12 @@
 import { isElement } from './dom.ts';
-import type { Move } from './explainer.ts';
+import { type Move, moveOf } from './explainer.ts';
 import { flatParent } from './flat-tree.ts';
-import { innermostTarget } from './pointer.ts';
 import { listenToReader } from './trusted.ts';
 
 export interface ApproachOptions {
   /** Whether text of an element is to be explained. */
   holdsTerms: (container: Element) => boolean;
-  /** The pointer is over text with a term in it; called again at every move there. */
+  /** The pointer is over text with a term in it, or a finger on it; called again at every move there. */
   onNear: () => void;
   signal: AbortSignal;
 }
@@ -21,20 +20,30 @@ export function watchApproach({ holdsTerms, onNear, signal }: ApproachOptions): 
   let last: Omit<Move, 'target'> | null = null;
   /** Weakly: it may be removed, with all that is in it, while the pointer rests. */
   let lastTarget: WeakRef<Node> | undefined;
-  const on = listenToReader(signal);
-  on('pointermove', event => {
-    if (event.pointerType === 'touch') return;
-    const target = innermostTarget(event);
-    last = { x: event.clientX, y: event.clientY, buttons: event.buttons, atMs: performance.now() };
+  let pressedBy = '';
+  const take = ({ target, ...move }: Move) => {
+    last = move;
     lastTarget = target ? new WeakRef(target) : undefined;
     for (let element = isElement(target) ? target : null; element; element = flatParent(element))
       if (holdsTerms(element)) return onNear();
+  };
+  const lose = () => {
+    last = null;
+  };
+  const on = listenToReader(signal);
+  on('pointermove', event => event.pointerType !== 'touch' && take(moveOf(event)));
+  on('pointerdown', event => {
+    lose();
+    pressedBy = event.pointerType;
+    if (pressedBy !== 'mouse') take(moveOf(event, 'down'));
+  });
+  on('pointerup', event => event.pointerType !== 'mouse' && lose());
+  on('pointercancel', lose);
+  on('click', event => {
+    if (pressedBy && pressedBy !== 'mouse') take(moveOf(event, 'tap'));
   });
   on('pointerout', event => {
-    if (event.relatedTarget === null) last = null;
-  });
-  on('pointerdown', () => {
-    last = null;
+    if (event.relatedTarget === null && event.pointerType !== 'touch') lose();
   });
   return () => last && { ...last, target: lastTarget?.deref() ?? null };
 }

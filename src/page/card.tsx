@@ -8,7 +8,12 @@ import { MeaningView, type MeaningViewProps } from '../ui/meaning-view.tsx';
 import tokensCss from '../ui/tokens.css?inline';
 import type { Entry } from '../words/term.ts';
 import cardCss from './card.css?inline';
+import { watchKeys } from './card-keys.ts';
 import { keepOut } from './flat-tree.ts';
+import { drawRing } from './focus-ring.ts';
+import type { Hit } from './pointer.ts';
+import reachCss from './reach.css?inline';
+import { watchSwipe } from './swipe.ts';
 
 /** Between word and card, so that the card never covers what it explains. */
 const GAP_PX = 6;
@@ -16,14 +21,25 @@ const GAP_PX = 6;
 const EDGE_PX = 8;
 /** Lower than this a card shows too little to be read; it is then better over the edge. */
 const CARD_MIN_PX = 120;
+/** On screens that are no wider than this, a finger gets the card as a sheet at the bottom. */
+const SHEET_MAX_PX = 480;
 /** How often the card is told that its script lives; see card.css. */
 const BEAT_MS = 1_000;
 
 /** The card on the page: at most one, and no node of it in the page while none is open. */
 export interface Card {
   /** Shows an entry beside a box of the viewport. */
-  show: (entry: Entry, beside: DOMRect, meaning: Omit<MeaningViewProps, 'entry'>) => void;
+  show: (
+    entry: Entry,
+    beside: DOMRect,
+    meaning: Omit<MeaningViewProps, 'entry'>,
+    asked?: Hit['asked'],
+  ) => void;
   hide: () => void;
+  /** Where it is; null when it is not open. */
+  box: () => DOMRect | null;
+  /** Draws a ring around the boxes of the word that it explains. */
+  ring: (boxes: readonly DOMRect[]) => void;
   /** Whether an event of the page happened on the card. */
   owns: (target: EventTarget | null) => boolean;
 }
@@ -37,23 +53,25 @@ export interface CardOptions {
 
 export function createCard({ openSection, onClose, signal }: CardOptions): Card {
   let host: HTMLElement | null = null;
+  let open: { card: HTMLElement; root: ShadowRoot } | null = null;
   let beat: ReturnType<typeof setInterval> | undefined;
 
   const hide = () => {
     clearInterval(beat);
     host?.remove();
     host = null;
+    open = null;
   };
   signal.addEventListener('abort', hide);
 
   return {
-    show(entry, beside, meaning) {
+    show(entry, beside, meaning, asked) {
       hide();
       host = document.createElement('div');
       keepOut(host);
       const root = host.attachShadow({ mode: 'closed' });
       const style = document.createElement('style');
-      style.textContent = tokensCss + baseCss + entryCss + meaningCss + cardCss;
+      style.textContent = tokensCss + baseCss + entryCss + meaningCss + cardCss + reachCss;
       const card = document.createElement('div');
       card.className = 'card';
       card.lang = 'en';
@@ -64,20 +82,48 @@ export function createCard({ openSection, onClose, signal }: CardOptions): Card 
       render(
         <EntryView entry={entry} openSection={openSection} close={onClose}>
           <MeaningView entry={entry} {...meaning} />
+          {typeof asked === 'object' && (
+            <p class="place" id="place">
+              {asked.position} of {asked.of} on this page
+            </p>
+          )}
         </EntryView>,
         card,
       );
       topLayerParent().append(host);
       host.popover = 'manual';
       host.showPopover();
-      void place(card, beside);
+      open = { card, root };
+      if (asked === 'touch' && innerWidth <= SHEET_MAX_PX) becomeSheet(card, onClose);
+      else void place(card, beside);
+      watchKeys(card, root, onClose);
+      if (typeof asked === 'object') takeFocus(card);
       beat = setInterval(() => {
         card.dataset.beat = card.dataset.beat === 'even' ? 'odd' : 'even';
       }, BEAT_MS);
     },
     hide,
     owns: target => host !== null && target === host,
+    box: () => open?.card.getBoundingClientRect() ?? null,
+    ring: boxes => open && drawRing(open.root, boxes),
   };
+}
+
+/** Moves the focus into the card, which says what it is: headword, definition, and which of the page's terms it is. */
+function takeFocus(card: HTMLElement): void {
+  const definition = card.querySelector('.entry-body > p');
+  if (definition) definition.id = 'definition';
+  card.setAttribute('aria-describedby', 'definition place');
+  card.tabIndex = -1;
+  card.focus({ preventScroll: true });
+}
+
+function becomeSheet(card: HTMLElement, close: () => void): void {
+  card.classList.add('sheet');
+  const grip = document.createElement('div');
+  grip.className = 'grip';
+  card.prepend(grip);
+  watchSwipe(card, grip, close);
 }
 
 /**

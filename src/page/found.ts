@@ -50,7 +50,7 @@ function excerptOf({ block: { text }, reading: { from, to } }: Occurrence): stri
 }
 
 /** Which of two occurrences stands first on the page. */
-function byPlace(a: Occurrence, b: Occurrence): number {
+export function byPlace(a: Occurrence, b: Occurrence): number {
   const [first, second] = [nodeOf(a), nodeOf(b)];
   return first === second ? a.reading.from - b.reading.from : inOrder(first, second);
 }

@@ -10,6 +10,8 @@ const MEASURED_MAX = 64;
 export interface Hit {
   occurrence: Occurrence;
   rect: DOMRect;
+  /** How the reader asked for it other than by pointing: by touch, or by keys, which count the terms of the page. */
+  asked?: 'touch' | { position: number; of: number };
 }
 
 export interface Explained {

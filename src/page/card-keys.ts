@@ -1,0 +1,19 @@
+const FOCUSABLE = 'a[href], button, summary, [tabindex="0"]';
+
+/**
+ * Keys that are pressed in the card are none of the page's business: a page's shortcuts do not hear them. Tab past its last
+ * control, or before its first, closes it, and goes on in the page from where the focus was.
+ */
+export function watchKeys(card: HTMLElement, root: ShadowRoot, leave: () => void): void {
+  card.addEventListener('keydown', event => {
+    if (event.isTrusted && event.key === 'Tab' && isAtEdge(card, root.activeElement, event.shiftKey)) leave();
+  });
+  for (const type of ['keydown', 'keypress', 'keyup'])
+    card.addEventListener(type, event => event.stopPropagation());
+}
+
+function isAtEdge(card: HTMLElement, focused: Element | null, backwards: boolean): boolean {
+  const stops = [...card.querySelectorAll(FOCUSABLE)].filter(stop => stop.checkVisibility());
+  if (backwards) return focused === card || focused === stops[0];
+  return focused === stops.at(-1) || stops.length === 0;
+}

@@ -1,0 +1,16 @@
+/**
+ * Where this frame is among the frames of the page: its number in the page, or in a frame of it, and so on. Nothing of
+ * other origins can be read, but which window is which can be told.
+ */
+export function pathOfFrame(): number[] {
+  const path: number[] = [];
+  for (let frame: Window = window; frame !== frame.parent; frame = frame.parent) {
+    const siblings = Array.from({ length: frame.parent.length }, (_, i) => frame.parent[i]);
+    path.unshift(siblings.indexOf(frame));
+  }
+  return path;
+}
+
+/** Whether the reader's keys go to this document, and not to a frame in it. */
+export const hasFocus = (): boolean =>
+  document.hasFocus() && !/^(iframe|frame|object|embed)$/i.test(document.activeElement?.nodeName ?? '');

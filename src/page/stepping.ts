@@ -1,0 +1,92 @@
+import { contains, parentElement } from './dom.ts';
+import type { Step } from './explainer.ts';
+import { inOrder } from './found.ts';
+import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangeOf } from './occurrence.ts';
+import type { Hit } from './pointer.ts';
+import { scrollToOccurrence } from './scroll.ts';
+
+export interface SteppingOptions {
+  /** All marked terms. */
+  places: () => Occurrence[];
+  /** A term is about to be scrolled to. */
+  onLeave: (around: Element) => void;
+  onArrive: (hit: Hit) => void;
+  /** There is no further term that way. */
+  onPassed: (to: 'next' | 'previous') => void;
+}
+
+/** Goes from term to term in the order of the document, past those that are nowhere to be seen. */
+export function createStepping({
+  places,
+  onLeave,
+  onArrive,
+  onPassed,
+}: SteppingOptions): (step: Step) => void {
+  let last: Occurrence | null = null;
+
+  const arrive = (occurrence: Occurrence, position: number, of: number) => {
+    const element = parentElement(nodeOf(occurrence));
+    if (!element) return;
+    last = occurrence;
+    onLeave(element);
+    if (!isInView(occurrence)) scrollToOccurrence(occurrence);
+    const rect = rectsOf(occurrence)[0];
+    if (rect) onArrive({ occurrence, rect, asked: { position, of } });
+  };
+  /** The place from which a step goes on: the last term stepped to while it is in view, else the screen. */
+  const begin = (all: Occurrence[], by: 1 | -1): number => {
+    const at = last ? all.findIndex(one => last && isSameWord(one, last)) : -1;
+    const known = all[at];
+    if (known && isOnScreen(known)) return at + by;
+    const below = all.findIndex(one => (rectsOf(one)[0]?.bottom ?? -1) > (by > 0 ? 0 : innerHeight));
+    if (below >= 0) return by > 0 ? below : below - 1;
+    return by > 0 ? all.length : all.length - 1;
+  };
+
+  return ({ to, enters, before, total }) => {
+    const all = places().sort(inOrder);
+    if (to === 'here') {
+      const at = all.findIndex(isAtCaret);
+      const found = all[at];
+      if (found) arrive(found, before + at + 1, total);
+      return;
+    }
+    const by = to === 'next' ? 1 : -1;
+    const first = by > 0 ? 0 : all.length - 1;
+    const from = enters ? first : begin(all, by);
+    // Around the end where no other frame has terms.
+    const isAlone = total <= all.length;
+    for (let steps = 0; steps < all.length; steps++) {
+      const at = from + steps * by;
+      const occurrence = all[isAlone ? (at + all.length) % all.length : at];
+      if (occurrence && rectsOf(occurrence).length > 0)
+        return arrive(occurrence, before + all.indexOf(occurrence) + 1, total);
+    }
+    if (!enters && !isAlone) onPassed(to);
+  };
+}
+
+const isOnScreen = (occurrence: Occurrence): boolean =>
+  rectsOf(occurrence).some(({ top, bottom }) => bottom > 0 && top < innerHeight);
+
+/** Whether a term can be read where it stands; what a scroller hides is not found at its point. */
+function isInView(occurrence: Occurrence): boolean {
+  const rect = rectsOf(occurrence)[0];
+  const found = rect && document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
+  return !!found && piecesOf(occurrence).some(({ node }) => contains(found, node));
+}
+
+/** Whether the caret, the selection or the focus is at a term. */
+function isAtCaret(occurrence: Occurrence): boolean {
+  const selection = document.getSelection();
+  const focus = document.activeElement;
+  if (focus && focus !== document.body && piecesOf(occurrence).some(({ node }) => contains(focus, node)))
+    return true;
+  if (!selection?.rangeCount) return false;
+  const selected = selection.getRangeAt(0);
+  const { startContainer, startOffset, endContainer, endOffset } = staticRangeOf(occurrence);
+  if (!startContainer.isConnected || startContainer.ownerDocument !== document) return false;
+  return selected.comparePoint(startContainer, startOffset) <= 0
+    ? selected.comparePoint(endContainer, endOffset) >= 0
+    : selected.comparePoint(startContainer, startOffset) === 0;
+}
