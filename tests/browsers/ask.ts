@@ -21,6 +21,8 @@ export interface Asker {
   frames: (number: number) => Promise<FrameFindings[]>;
   /** The number of terms that the toolbar shows for a tab. */
   badge: (number: number) => Promise<string>;
+  /** Stores settings as they are kept. */
+  choose: (settings: Record<string, unknown>) => Promise<void>;
   /** Puts every setting back to its default. */
   clearSettings: () => Promise<void>;
 }
@@ -84,6 +86,8 @@ export async function createAsker(reader: Reader): Promise<Asker> {
     frames: ask,
     badge: number =>
       own.evaluate(tabId => (globalThis.browser ?? chrome).action.getBadgeText({ tabId }), number),
+    choose: settings =>
+      own.evaluate(settings => (globalThis.browser ?? chrome).storage.local.set(settings), settings),
     clearSettings: () => own.evaluate(() => (globalThis.browser ?? chrome).storage.local.clear(), null),
   };
 }

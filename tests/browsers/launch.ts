@@ -1,5 +1,6 @@
-import { rmSync } from 'node:fs';
-import { type BrowserContext, chromium, type Page as PlaywrightPage } from '@playwright/test';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { type BrowserContext, chromium, type Page as PlaywrightPage, type Worker } from '@playwright/test';
 import puppeteer, { type Browser, type Page as PuppeteerPage } from 'puppeteer-core';
 import { type BrowserName, findBrowser } from './find.ts';
 import { type Target, unpack } from './packed.ts';
@@ -12,6 +13,8 @@ export interface Reader {
   openOwnPage: (path: string) => Promise<Tab>;
   /** Tabs that are open, whoever opened them. */
   tabs: () => Promise<Tab[]>;
+  /** Gives one of the extension's commands in the tab in front, as its key does: no driver presses keys of the browser. */
+  command: (name: string) => Promise<void>;
   /** Has the extension's background stopped, as browsers do when it has no work. Firefox needs `idleSoon` for it. */
   stopBackground: () => Promise<void>;
   close: () => Promise<void>;
@@ -29,6 +32,12 @@ export interface Tab {
   move: (x: number, y: number) => Promise<void>;
   click: (x: number, y: number) => Promise<void>;
   press: (key: string) => Promise<void>;
+  /** Holds a key, or lets go of it. */
+  hold: (key: 'Alt' | 'Control' | 'Shift', down: boolean) => Promise<void>;
+  /** Holds the mouse button, or lets go of it. */
+  button: (down: boolean) => Promise<void>;
+  /** Moves a finger from point to point, rests it there, and lifts it; a tap when there is one point and no rest. */
+  touch: (points: readonly (readonly [x: number, y: number])[], restMs?: number) => Promise<void>;
   resize: (width: number, height: number) => Promise<void>;
   /** A picture of what is in view, as PNG. */
   screenshot: (path: string) => Promise<void>;
@@ -116,6 +125,16 @@ async function launchChromium(extensions: string[], options: LaunchOptions): Pro
       return chromiumTab(page);
     },
     tabs: async () => context.pages().map(chromiumTab),
+    async command(name) {
+      const worker = await chromiumWorker(context);
+      await worker.evaluate(async name => {
+        const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+        const { onCommand } = chrome.commands as unknown as {
+          onCommand: { dispatch: (name: string, tab: unknown) => void };
+        };
+        onCommand.dispatch(name, tab);
+      }, name);
+    },
     async stopBackground() {
       const page = await context.newPage();
       await page.goto(`chrome-extension://${await chromiumId(context)}/reader.html`);
@@ -137,13 +156,18 @@ const isBackgroundStopped = async (): Promise<boolean> => {
 };
 
 /** The id under which Chromium has our extension: that of the worker which is ours by name. */
-async function chromiumId(context: BrowserContext): Promise<string> {
+const chromiumId = async (context: BrowserContext): Promise<string> =>
+  new URL((await chromiumWorker(context)).url()).host;
+
+async function chromiumWorker(context: BrowserContext): Promise<Worker> {
   const ours = (url: string) => url.endsWith('/background.js');
-  const worker =
+  return (
     context.serviceWorkers().find(candidate => ours(candidate.url())) ??
-    (await context.waitForEvent('serviceworker', candidate => ours(candidate.url())));
-  return new URL(worker.url()).host;
+    (await context.waitForEvent('serviceworker', candidate => ours(candidate.url())))
+  );
 }
+
+const rest = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 function chromiumTab(page: PlaywrightPage): Tab {
   return {
@@ -156,6 +180,19 @@ function chromiumTab(page: PlaywrightPage): Tab {
     move: (x, y) => page.mouse.move(x, y),
     click: (x, y) => page.mouse.click(x, y),
     press: key => page.keyboard.press(key),
+    hold: (key, down) => (down ? page.keyboard.down(key) : page.keyboard.up(key)),
+    button: down => (down ? page.mouse.down() : page.mouse.up()),
+    async touch([start = [0, 0], ...points], restMs = 0) {
+      const session = await page.context().newCDPSession(page);
+      await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+      const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly [number, number] | null) =>
+        session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
+      await touch('touchStart', start);
+      for (const point of points) await touch('touchMove', point);
+      await rest(restMs);
+      await touch('touchEnd', null);
+      await session.detach();
+    },
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async path => void (await page.screenshot({ path })),
     toFront: () => page.bringToFront(),
@@ -194,6 +231,7 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
     newTab: async () => puppeteerTab(await browser.newPage()),
     openOwnPage: path => openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/${path}`),
     tabs: async () => (await browser.pages()).map(puppeteerTab),
+    command: name => pressFirefoxKey(browser, keyOf(extensions, name)),
     async stopBackground() {
       const own = await openFirefoxPage(browser, `moz-extension://${GECKO_UUID}/reader.html`);
       while (!(await own.evaluate(isBackgroundStopped, null)))
@@ -202,6 +240,33 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
     },
     close: () => browser.close(),
   };
+}
+
+/** The letter of a command's key. */
+function keyOf([extension = '']: string[], command: string): string {
+  const { commands } = JSON.parse(readFileSync(join(extension, 'manifest.json'), 'utf8'));
+  return commands[command].suggested_key.default.split('+').at(-1);
+}
+
+/** Does what Firefox's window does when the key of an extension's command is pressed. */
+async function pressFirefoxKey(browser: Browser, letter: string): Promise<void> {
+  // Not part of what puppeteer knows: contexts of the browser's own windows.
+  const { connection } = browser as unknown as {
+    connection: { send: (method: string, params: object) => Promise<{ result: never }> };
+  };
+  const tree: { contexts: { context: string }[] } = (
+    await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' })
+  ).result;
+  const press = (letter: string) => {
+    const keys = [...document.querySelectorAll('keyset[id^="ext-keyset"] key')];
+    const key = keys.find(key => key.getAttribute('key')?.toUpperCase() === letter);
+    if (!key) throw new Error(`no command has the key ${letter}`);
+    (key as unknown as { doCommand: () => void }).doCommand();
+  };
+  for (const { context } of tree.contexts)
+    await connection.send('script.evaluate', {
+      ...{ expression: `(${press})('${letter}')`, target: { context }, awaitPromise: false },
+    });
 }
 
 /** Such a page changes process while it opens, and the protocol never says that it has loaded; so it is asked. */
@@ -230,6 +295,14 @@ export function puppeteerTab(page: PuppeteerPage): Tab {
     move: (x, y) => page.mouse.move(x, y),
     click: (x, y) => page.mouse.click(x, y),
     press: key => page.keyboard.press(key as never),
+    hold: (key, down) => (down ? page.keyboard.down(key) : page.keyboard.up(key)),
+    button: down => (down ? page.mouse.down() : page.mouse.up()),
+    async touch([start = [0, 0], ...points], restMs = 0) {
+      const finger = await page.touchscreen.touchStart(...start);
+      for (const point of points) await finger.move(...point);
+      await rest(restMs);
+      await finger.end();
+    },
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async path => void (await page.screenshot({ path: path as `${string}.png` })),
     toFront: () => page.bringToFront(),

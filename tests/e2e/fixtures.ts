@@ -91,6 +91,13 @@ export interface SeenCard {
   contentHeight: number;
   /** Name of the element that the card's host is in. */
   parent: string;
+  /** Name of what has the focus in it; null when nothing has. */
+  focused: string | null;
+  /** What a screen reader says of it after its name. */
+  description: string;
+  isSheet: boolean;
+  /** The boxes of the ring around its word. */
+  rings: Box[];
   elements: number;
   controls: { name: string; href: string | null; rel: string | null; target: string | null; box: Box }[];
 }

@@ -4,6 +4,8 @@ const boxOf = element => {
   return { x, y, width, height };
 };
 
+const nameOf = element => element.getAttribute('aria-label') ?? element.textContent.trim();
+
 function readCard() {
   const host = [...document.querySelectorAll('div[popover]')].find(element =>
     element.matches(':popover-open'),
@@ -19,9 +21,16 @@ function readCard() {
     box: boxOf(card),
     contentHeight: card.scrollHeight,
     parent: host.parentElement.localName,
+    focused: root.activeElement && nameOf(root.activeElement),
+    description: (card.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map(id => root.getElementById(id)?.textContent ?? '')
+      .join(' '),
+    isSheet: card.classList.contains('sheet'),
+    rings: [...root.querySelectorAll('.ring')].map(boxOf),
     elements: root.querySelectorAll('*').length,
     controls: [...card.querySelectorAll('a, button, summary')].map(control => ({
-      name: control.getAttribute('aria-label') ?? control.textContent.trim(),
+      name: nameOf(control),
       href: control.getAttribute('href'),
       rel: control.getAttribute('rel'),
       target: control.getAttribute('target'),
