@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import browser from 'webextension-polyfill';
 import { markEverywhere, markSite, type Settings } from '../../src/settings.ts';
 import { BookIcon } from '../../src/ui/icons.tsx';
 import { Switch } from '../../src/ui/switch.tsx';
@@ -33,6 +34,9 @@ export function Popup({
           <BookIcon size={20} />
         </span>
         <h1>Contextual Glossary</h1>
+        <button type="button" class="link small end" onClick={() => void browser.runtime.openOptionsPage()}>
+          Settings
+        </button>
         <Switch label="Mark pages" on={settings.on} onChange={on => void markEverywhere(on)} />
       </header>
       <TabList tab={tab} setTab={setTab} found={page.state === 'read' ? markedTerms(page) : 0} />
