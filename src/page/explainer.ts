@@ -1,6 +1,6 @@
 import type { Where } from '../ui/meaning-view.tsx';
 import type { Occurrence } from './occurrence.ts';
-import type { Hit } from './pointer.ts';
+import { type Hit, innermostTarget } from './pointer.ts';
 
 /** What explains the terms of one document. It is a script of its own, which comes when it is first needed. */
 export interface Explainer {
@@ -38,7 +38,7 @@ export const moveOf = (event: MouseEvent, press?: Move['press']): Move => ({
   altKey: event.altKey,
   ctrlKey: event.ctrlKey,
   shiftKey: event.shiftKey,
-  target: event.target as Node | null,
+  target: innermostTarget(event),
   atMs: performance.now(),
   ...(press && { press }),
 });

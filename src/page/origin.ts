@@ -1,4 +1,4 @@
-import { parentElement } from './dom.ts';
+import { flatParent } from './flat-tree.ts';
 
 /** Where the reader was before keys took them elsewhere. */
 export interface Origin {
@@ -17,7 +17,7 @@ export function createOrigin(isCard: (target: EventTarget | null) => boolean): O
     note(around) {
       from ??= { focus: focused(), inFront: document.hasFocus(), scrolled: new Map() };
       if (isCard(from.focus)) from.focus = null;
-      for (let element: Element | null = around; element; element = parentElement(element))
+      for (let element: Element | null = around; element; element = flatParent(element))
         if (!from.scrolled.has(element)) from.scrolled.set(element, [element.scrollLeft, element.scrollTop]);
     },
     comeBack(scrolls) {

@@ -1,4 +1,5 @@
-import { childElements, closest, contains, isElement, matches, parentElement } from './dom.ts';
+import { childElements, closest, contains, isElement, matches } from './dom.ts';
+import { flatParent } from './flat-tree.ts';
 import type { Hit } from './pointer.ts';
 
 /** How often it is asked whether the page shows something at a word. */
@@ -71,11 +72,7 @@ function watch(hit: Hit, target: Element, { isCard, onSeen }: OwnTooltipOptions)
 /** The elements around a word inside its block. */
 function hoveredWithin(target: Element, container: Element): Element[] {
   const chain: Element[] = [];
-  for (
-    let element: Element | null = target;
-    element && element !== container;
-    element = parentElement(element)
-  )
+  for (let element: Element | null = target; element && element !== container; element = flatParent(element))
     chain.push(element);
   return chain;
 }

@@ -51,7 +51,7 @@ const holds = ({ left, right, top, bottom }: DOMRect, { x, y }: { x: number; y: 
   left <= x && x < right && top <= y && y < bottom;
 
 /** What an event of the pointer happened on, in shadow roots too: of closed ones it only tells the host. */
-export function innermostTarget(event: PointerEvent): Node | null {
+export function innermostTarget(event: MouseEvent): Node | null {
   const target = event.target as Node | null;
   if (!isElement(target) || !rootOf(target)) return target;
   let inner = event.composedPath()[0] as Element;

@@ -1,7 +1,8 @@
-import { contains, parentElement } from './dom.ts';
+import { parentElement } from './dom.ts';
 import type { Step } from './explainer.ts';
-import { inOrder } from './found.ts';
-import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangeOf } from './occurrence.ts';
+import { isDrawnIn } from './flat-tree.ts';
+import { byPlace } from './found.ts';
+import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
 import type { Hit } from './pointer.ts';
 import { scrollToOccurrence } from './scroll.ts';
 
@@ -44,7 +45,7 @@ export function createStepping({
   };
 
   return ({ to, enters, before, total }) => {
-    const all = places().sort(inOrder);
+    const all = places().sort(byPlace);
     if (to === 'here') {
       const at = all.findIndex(isAtCaret);
       const found = all[at];
@@ -73,19 +74,24 @@ const isOnScreen = (occurrence: Occurrence): boolean =>
 function isInView(occurrence: Occurrence): boolean {
   const rect = rectsOf(occurrence)[0];
   const found = rect && document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
-  return !!found && piecesOf(occurrence).some(({ node }) => contains(found, node));
+  return !!found && piecesOf(occurrence).some(({ node }) => isDrawnIn(found, node));
 }
 
 /** Whether the caret, the selection or the focus is at a term. */
 function isAtCaret(occurrence: Occurrence): boolean {
   const selection = document.getSelection();
   const focus = document.activeElement;
-  if (focus && focus !== document.body && piecesOf(occurrence).some(({ node }) => contains(focus, node)))
+  if (focus && focus !== document.body && piecesOf(occurrence).some(({ node }) => isDrawnIn(focus, node)))
     return true;
   if (!selection?.rangeCount) return false;
   const selected = selection.getRangeAt(0);
-  const { startContainer, startOffset, endContainer, endOffset } = staticRangeOf(occurrence);
-  if (!startContainer.isConnected || startContainer.ownerDocument !== document) return false;
+  const ranges = staticRangesOf(occurrence);
+  const [first, last] = [ranges[0], ranges.at(-1)];
+  if (!first || !last) return false;
+  const { startContainer, startOffset } = first;
+  const { endContainer, endOffset } = last;
+  // Across roots they cannot be compared.
+  if (startContainer.getRootNode() !== selected.startContainer.getRootNode()) return false;
   return selected.comparePoint(startContainer, startOffset) <= 0
     ? selected.comparePoint(endContainer, endOffset) >= 0
     : selected.comparePoint(startContainer, startOffset) === 0;
