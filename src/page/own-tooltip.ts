@@ -1,4 +1,4 @@
-import { childElements, closest, contains, isElement, matches } from './dom.ts';
+import { childElements, closest, contains, isElement, matches, textContent } from './dom.ts';
 import { flatParent } from './flat-tree.ts';
 import type { Hit } from './pointer.ts';
 
@@ -48,7 +48,7 @@ function watch(hit: Hit, target: Element, { isCard, onSeen }: OwnTooltipOptions)
     !contains(element, target) && !isCard(element) && isFloating(element) && isShownAt(element, hit.rect);
   const look = () => {
     const theirs = [...changed].some(isTheirs) || around.some(hasShownPseudo);
-    if (theirs || around.flatMap(insideAndAfter).some(isTheirs)) onSeen();
+    if (theirs || around.flatMap(insideAndAfter).some(one => saysSomething(one) && isTheirs(one))) onSeen();
   };
   const observer = new MutationObserver(changes => {
     for (const { type, target, addedNodes } of changes)
@@ -85,12 +85,15 @@ const insideAndAfter = (element: Element): Element[] => {
 function hasShownPseudo(element: Element): boolean {
   return ['::before', '::after'].some(pseudo => {
     const { content, position, visibility, opacity, display } = getComputedStyle(element, pseudo);
-    const isEmpty = content === 'none' || content === 'normal' || content === '""';
+    // Icons beside links are made in this way, too, and are no words.
+    const isWords = /^"(?:[^"]*\p{L}){3}|attr\(/u.test(content);
     return (
-      !isEmpty && position === 'absolute' && visibility === 'visible' && opacity !== '0' && display !== 'none'
+      isWords && position === 'absolute' && visibility === 'visible' && opacity !== '0' && display !== 'none'
     );
   });
 }
+
+const saysSomething = (element: Element): boolean => textContent(element).trim().length >= 3;
 
 const isFloating = (element: Element): boolean =>
   matches(element, ':popover-open') || /^(absolute|fixed)$/.test(getComputedStyle(element).position);

@@ -3,6 +3,8 @@ export interface Point {
   y: number;
 }
 
+type Edges = Pick<DOMRect, 'left' | 'right' | 'top' | 'bottom'>;
+
 /** The triangle reaches this far beyond the corners of the card, since nobody aims at a corner. */
 const SLACK_PX = 8;
 
@@ -10,7 +12,7 @@ const SLACK_PX = 8;
  * Whether a pointer is on its way from where it left a word to the card: inside the triangle of that point and the card,
  * and no further from the card than before.
  */
-export function headsFor(card: DOMRect, way: { left: Point; before: Point; now: Point }): boolean {
+export function headsFor(card: Edges, way: { left: Point; before: Point; now: Point }): boolean {
   const [left, right] = [card.left - SLACK_PX, card.right + SLACK_PX];
   const [top, bottom] = [card.top - SLACK_PX, card.bottom + SLACK_PX];
   if (distance(way.now, card) > distance(way.before, card)) return false;
@@ -24,7 +26,7 @@ export function headsFor(card: DOMRect, way: { left: Point; before: Point; now: 
 }
 
 /** How far a point is from a box; 0 inside of it. */
-function distance({ x, y }: Point, { left, right, top, bottom }: DOMRect): number {
+function distance({ x, y }: Point, { left, right, top, bottom }: Edges): number {
   return Math.hypot(Math.max(left - x, 0, x - right), Math.max(top - y, 0, y - bottom));
 }
 
