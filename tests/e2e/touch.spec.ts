@@ -78,6 +78,18 @@ test('where a tap follows a link, a long press opens the card, and the link is l
   expect(await isCardOpen(tab)).toBe(true);
 });
 
+test('what is to be pressed is at least 24 px high, and 44 where fingers press', async ({ tab }) => {
+  await tab.touch([await middleOf(tab, 'Cilium')]);
+  await expect.poll(() => isCardOpen(tab)).toBe(true);
+  const isCoarse = await tab.evaluate(() => matchMedia('(pointer: coarse)').matches, null);
+  const controls = (await seeCard(tab))?.controls.filter(({ box }) => box.height > 0) ?? [];
+  // With a mouse, links in a sentence are as high as its lines.
+  const pressed = controls.filter(({ href }) => isCoarse || href === null);
+  expect(pressed.length).toBeGreaterThan(2);
+  const low = pressed.filter(({ box }) => Math.min(box.height, box.width) < (isCoarse ? 44 : 24));
+  expect(low).toEqual([]);
+});
+
 test('a finger that scrolls opens nothing', async ({ tab }) => {
   const [x, y] = await middleOf(tab, 'Cilium');
   await tab.touch([
