@@ -42,7 +42,8 @@ function explain(options: ExplainOptions): Explainer {
   const close = (reason: CloseReason) => {
     const hadFocus = card.owns(document.activeElement);
     card.hide();
-    if (hadFocus && reason !== 'pressed elsewhere') origin.comeBack(reason === 'closed');
+    if (reason === 'closed') origin.comeBack(true);
+    else if (reason === 'gone' && hadFocus) origin.comeBack(false);
     else origin.forget();
   };
   const origin = createOrigin(card.owns);
