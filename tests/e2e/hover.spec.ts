@@ -161,17 +161,7 @@ const LOGGED = [
     'keypress',
     'keyup',
   ],
-  ...[
-    'focus',
-    'blur',
-    'focusin',
-    'focusout',
-    'dragstart',
-    'dragend',
-    'drop',
-    'selectstart',
-    'selectionchange',
-  ],
+  ...['focus', 'blur', 'focusin', 'focusout', 'dragstart', 'dragend', 'drop', 'selectstart'],
   ...['input', 'change', 'submit', 'hashchange', 'touchstart', 'touchend', 'copy', 'wheel'],
 ];
 
@@ -197,7 +187,7 @@ test('P10: clicks, drags and keys over terms reach the page as without us', asyn
       },
       {
         types: LOGGED,
-        html: '<p style="font: 20px/2 monospace">Cilium and <a href="#there">Hubble</a> and Envoy <button>Tetragon</button></p><input>',
+        html: '<p style="font: 20px/2 monospace">Cilium and <a href="#there">Hubble</a> and Envoy <button>Tetragon</button></p><input><input>',
       },
     );
     if (marked) await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble', 'Envoy', 'Tetragon']);

@@ -37,7 +37,7 @@ for (const [i, [width, height]] of WINDOWS.entries())
       document.body.innerHTML = `<div style="position: fixed; white-space: nowrap; transform-origin: 0 0">${words}</div>`;
     }, WORDS);
     await findings();
-    await expect.poll(async () => (await markedWords(tab)).length).toBe(9);
+    await expect.poll(() => markedWords(tab)).toContain('Cilium');
     const random = createRandom(i + 1);
     for (let position = 0; position < POSITIONS_EACH; position++) {
       const at = {
