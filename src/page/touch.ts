@@ -68,7 +68,9 @@ export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (mov
   on('pointercancel', lift);
   /** Only these two are kept from the page's link, and only for a press that opened a card. */
   const onClick = (event: MouseEvent) => {
-    if (!event.isTrusted || isCard(event.target) || !pressedBy || pressedBy === 'mouse') return;
+    // A finger that came before this script did may only click here.
+    const by = (event as PointerEvent).pointerType || pressedBy;
+    if (!event.isTrusted || isCard(event.target) || !by || by === 'mouse') return;
     if (done) event.preventDefault();
     else tap(moveOf(event, 'tap'));
     done = false;

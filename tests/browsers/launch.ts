@@ -1,6 +1,12 @@
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { type BrowserContext, chromium, type Page as PlaywrightPage, type Worker } from '@playwright/test';
+import {
+  type BrowserContext,
+  type CDPSession,
+  chromium,
+  type Page as PlaywrightPage,
+  type Worker,
+} from '@playwright/test';
 import puppeteer, { type Browser, type Page as PuppeteerPage } from 'puppeteer-core';
 import { type BrowserName, findBrowser } from './find.ts';
 import { type Target, unpack } from './packed.ts';
@@ -170,6 +176,18 @@ async function chromiumWorker(context: BrowserContext): Promise<Worker> {
 const rest = (ms: number): Promise<void> => new Promise(resolve => setTimeout(resolve, ms));
 
 function chromiumTab(page: PlaywrightPage): Tab {
+  let screen: Promise<CDPSession> | undefined;
+  /** Kept: a session that ends takes with it what a finger has begun. */
+  const touchScreen = () => {
+    screen ??= page
+      .context()
+      .newCDPSession(page)
+      .then(async session => {
+        await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+        return session;
+      });
+    return screen;
+  };
   return {
     async goto(url) {
       const response = await page.goto(url, { timeout: LOAD_TIMEOUT_MS });
@@ -183,15 +201,13 @@ function chromiumTab(page: PlaywrightPage): Tab {
     hold: (key, down) => (down ? page.keyboard.down(key) : page.keyboard.up(key)),
     button: down => (down ? page.mouse.down() : page.mouse.up()),
     async touch([start = [0, 0], ...points], restMs = 0) {
-      const session = await page.context().newCDPSession(page);
-      await session.send('Emulation.setTouchEmulationEnabled', { enabled: true });
+      const session = await touchScreen();
       const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', at: readonly [number, number] | null) =>
         session.send('Input.dispatchTouchEvent', { type, touchPoints: at ? [{ x: at[0], y: at[1] }] : [] });
       await touch('touchStart', start);
       for (const point of points) await touch('touchMove', point);
       await rest(restMs);
       await touch('touchEnd', null);
-      await session.detach();
     },
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async path => void (await page.screenshot({ path })),

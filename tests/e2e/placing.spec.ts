@@ -20,7 +20,7 @@ const WINDOWS = [
 const POSITIONS_EACH = 100;
 
 /** Words around the one that is pointed at, so that the way to its card leads over others. */
-const WORDS = 'Hubble Envoy Tetragon<br>Envoy <b>Cilium</b> Hubble<br>Tetragon Hubble Envoy';
+const WORDS = 'Hubble Envoy Tetragon<br>Envoy <b>Cilium</b> Envoy<br>Tetragon Hubble Envoy';
 
 for (const [i, [width, height]] of WINDOWS.entries())
   test(`O8: in a window of ${width} x ${height}, at ${POSITIONS_EACH} places and sizes, the card is inside, not under the pointer, and stays on the way to it`, async ({
