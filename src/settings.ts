@@ -143,6 +143,12 @@ export const markSite = (site: string, marked: boolean): Promise<void> => store(
 export const markTerm = (term: string, marked: boolean, groupMarked: boolean): Promise<void> =>
   store(TERM + term, marked, groupMarked);
 
+/** What the reader says of a term, whatever its group is; nothing (undefined) forgets it. */
+export const putTerm = (term: string, marked: boolean | undefined): Promise<void> =>
+  marked === undefined
+    ? browser.storage.local.remove(TERM + term)
+    : browser.storage.local.set({ [TERM + term]: marked });
+
 /** Marks the terms of a group or leaves them alone, but for those that have a word of their own. */
 export const markGroup = (group: { id: string; marked: boolean }, marked: boolean): Promise<void> =>
   store(GROUP + group.id, marked, group.marked);

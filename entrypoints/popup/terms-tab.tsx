@@ -35,7 +35,7 @@ export function TermsTab({
           <li key={entry.id} class="row">
             <span class="row-main">
               <span>
-                <TermButton entry={entry} text={entry.headword} openSection={openReader} />
+                <TermButton entry={entry} entries={entries} text={entry.headword} openSection={openReader} />
               </span>
               <span class="row-count soft small">{entry.kind}</span>
             </span>

@@ -71,7 +71,7 @@ export function Reader({
             open
             row={entry => (
               <li key={entry.id}>
-                <TermButton entry={entry} text={entry.headword} openSection={openSection} />{' '}
+                <TermButton entry={entry} entries={entries} text={entry.headword} openSection={openSection} />{' '}
                 <span class="small soft">{entry.kind}</span>
                 <p class="soft">{entry.definition}</p>
               </li>
@@ -80,7 +80,8 @@ export function Reader({
         </section>
       </main>
       {here && (
-        <aside aria-label="Terms of this section">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys have to reach what is below
+        <aside aria-label="Terms of this section" tabIndex={0}>
           <h2>In this section</h2>
           {explained.length === 0 && <p class="small soft">No terms of the glossary.</p>}
           <dl>

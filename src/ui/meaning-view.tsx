@@ -1,7 +1,8 @@
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { Entry } from '../words/term.ts';
 
-/** How far what the reader says of a meaning goes. */
+/** How far what the reader says of a word goes. */
 export type Where = 'page' | 'site' | 'everywhere';
 const PLACES = { page: 'on this page', site: 'on this site', everywhere: 'everywhere' } as const;
 const WHERES = ['page', 'site', 'everywhere'] as const;
@@ -15,71 +16,118 @@ export interface MeaningViewProps {
   unsure: boolean;
   /** The reader says, or takes back (null), whether this meaning is meant. */
   say: (where: Where, meant: boolean | null) => void;
+  /** The reader wants the term marked nowhere, or takes that back. */
+  mute: (muted: boolean) => void;
+  /** Whether a press is the reader's own and was made on what they saw. */
+  trusts?: (event: MouseEvent) => boolean;
+}
+
+/** What the reader did, and how it is taken back. */
+interface Done {
+  text: string;
+  undo: () => void;
 }
 
 /** Why a word is marked, and what the reader says to that: the foot of the card on a page. */
 export function MeaningView({
-  entry: { headword, otherMeanings },
+  entry,
   because,
   otherwise,
   unsure,
   say,
+  mute,
+  trusts = isTrusted,
 }: MeaningViewProps) {
-  const [asked, setAsked] = useState(false);
-  const [said, setSaid] = useState<{ where: Where; meant: boolean } | null>(null);
-  const choose = (where: Where, meant: boolean) => {
+  const { headword, otherMeanings } = entry;
+  /** What the reader wants done, before they said where. */
+  const [asked, setAsked] = useState<'not marked' | 'not meant' | null>(null);
+  const [done, setDone] = useState<Done | null>(null);
+  const press = (text: string, act: () => void, described?: string) => (
+    <button type="button" class="link" aria-label={described} onClick={event => trusts(event) && act()}>
+      {text}
+    </button>
+  );
+  const sayMeant = (where: Where, meant: boolean) => {
     say(where, meant);
-    setSaid({ where, meant });
+    const text = `${meant ? 'Marked' : 'Not marked'} as ${headword} ${PLACES[where]}.`;
+    setDone({ text, undo: () => say(where, null) });
+  };
+  const leaveUnmarked = (where: Where) => {
+    const isMute = where === 'everywhere';
+    if (isMute) mute(true);
+    else say(where, false);
+    setDone({ text: `Not marked ${PLACES[where]}.`, undo: () => (isMute ? mute(false) : say(where, null)) });
   };
   const undo = () => {
-    if (said) say(said.where, null);
-    setSaid(null);
-    setAsked(false);
+    done?.undo();
+    setDone(null);
+    setAsked(null);
   };
 
-  if (said)
-    return (
-      <footer class="entry-foot meaning">
-        <span role="status">
-          {said.meant ? 'Marked' : 'Not marked'} as {headword} {PLACES[said.where]}.
-        </span>
-        <Choice text="Undo" onClick={undo} />
-      </footer>
-    );
+  if (done) return <Foot why={<span role="status">{done.text}</span>}>{press('Undo', undo)}</Foot>;
   if (asked)
     return (
-      <footer class="entry-foot meaning">
-        <span>Don’t mark this word</span>
-        {WHERES.map(where => (
-          <Choice text={PLACES[where]} onClick={() => choose(where, false)} />
-        ))}
-        <Choice text="Cancel" onClick={() => setAsked(false)} />
-      </footer>
+      <Foot why={asked === 'not meant' ? `Not ${headword}` : 'Don’t mark this word'}>
+        {WHERES.map(where =>
+          press(PLACES[where], () => (asked === 'not meant' ? sayMeant(where, false) : leaveUnmarked(where))),
+        )}
+        {press('Cancel', () => setAsked(null))}
+      </Foot>
     );
   if (unsure)
     return (
-      <footer class="entry-foot meaning">
-        <span>It may mean {otherwise || otherMeanings || 'something else'} here. Is this the one?</span>
-        <Choice text="Yes" onClick={() => choose('page', true)} />
-        <Choice text="No" onClick={() => setAsked(true)} />
-      </footer>
+      <Foot
+        ask
+        why={
+          <>
+            This page gives little to go by. It could also mean{' '}
+            <b>
+              <bdi>{otherwise || otherMeanings || 'something else'}</bdi>
+            </b>
+            .
+          </>
+        }
+      >
+        {press('It’s this', () => sayMeant('page', true), `It’s this: ${headword} is meant`)}
+        {press('Something else', () => setAsked('not meant'))}
+        {press('Don’t mark', () => setAsked('not marked'), 'Don’t mark this word')}
+      </Foot>
     );
   return (
-    <footer class="entry-foot meaning">
-      <span>
-        {because.length > 0 && `Marked because this page speaks of ${LIST.format(because)}. `}
-        {otherMeanings && `Not ${otherMeanings}.`}
-      </span>
-      <Choice text="Not this meaning" onClick={() => setAsked(true)} />
-    </footer>
+    <Foot why={<Because words={because} />}>
+      {otherMeanings !== '' && press('Not this meaning', () => setAsked('not meant'))}
+      {press('Don’t mark', () => setAsked('not marked'), 'Don’t mark this word')}
+    </Foot>
   );
 }
 
-const LIST = new Intl.ListFormat('en');
+const isTrusted = (event: MouseEvent): boolean => event.isTrusted;
 
-/** Only the reader's own press counts; a page can dispatch events as well. */
-const Choice = ({ text, onClick }: { text: string; onClick: () => void }) => (
-  <button type="button" class="link" onClick={event => event.isTrusted && onClick()}>
-    {text}
-  </button>
+const Foot = ({
+  why,
+  ask,
+  children,
+}: {
+  why: ComponentChildren;
+  ask?: boolean;
+  children: ComponentChildren;
+}) => (
+  <div class="entry-foot meaning" data-ask={ask || undefined}>
+    <span class="why">{why}</span>
+    {children}
+  </div>
 );
+
+/** The words of the page, each kept from turning the others around. */
+const Because = ({ words }: { words: string[] }) =>
+  words.length === 0 ? null : (
+    <>
+      Near{' '}
+      {words.map((word, i) => (
+        <>
+          {i > 0 && ', '}
+          <bdi>{word}</bdi>
+        </>
+      ))}
+    </>
+  );

@@ -25,7 +25,11 @@ export function RecapSection({
 }) {
   const term = (id: string, text: string) => {
     const entry = entries[id];
-    return entry ? <TermButton entry={entry} text={text} openSection={openSection} /> : text;
+    return entry ? (
+      <TermButton entry={entry} entries={entries} text={text} openSection={openSection} />
+    ) : (
+      text
+    );
   };
   return (
     <section

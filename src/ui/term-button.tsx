@@ -8,10 +8,13 @@ const REST_MS = 300;
 /** A term in the prose of our own pages: hovering, pressing or tapping it opens what is known about it. */
 export function TermButton({
   entry,
+  entries,
   text,
   openSection,
 }: {
   entry: Entry;
+  /** All entries, for who goes on from one to another. */
+  entries: Record<string, Entry>;
   text: string;
   openSection: (section: string) => void;
 }) {
@@ -49,8 +52,6 @@ export function TermButton({
         popover="auto"
         class="term-card"
         style={{ positionAnchor: `--${id}` }}
-        role="dialog"
-        aria-label={entry.headword}
         onBeforeToggle={() => setOpened(true)}
         onPointerEnter={() => clearTimeout(timer.current)}
         onPointerLeave={leave}
@@ -58,6 +59,7 @@ export function TermButton({
         {opened && (
           <EntryView
             entry={entry}
+            entryOf={async id => entries[id] ?? null}
             close={close}
             openSection={section => {
               close();
