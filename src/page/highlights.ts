@@ -1,18 +1,12 @@
 import type { Touched } from './changes.ts';
 import { localName } from './dom.ts';
 import { flatParent } from './flat-tree.ts';
+import { type Look, type MarkNames, namesFor } from './mark-names.ts';
 import { nearest } from './nearest.ts';
 import { type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
-/** The names under which terms are painted; the rules stand in the manifest's style sheet. */
-export const HIGHLIGHT_NAMES = {
-  meant: 'contextual-glossary-term',
-  unsure: 'contextual-glossary-unsure',
-  /** Laid over the words of drawings besides. Chromium draws no line under those, but a ground (measured). */
-  drawn: 'contextual-glossary-drawing',
-} as const;
 const LAYERS = ['meant', 'unsure', 'drawn'] as const;
 
 /**
@@ -42,6 +36,8 @@ export interface Paint {
 export interface PaintOptions {
   /** How an occurrence is to be shown, if at all. */
   kindOf: (occurrence: Occurrence) => 'meant' | 'unsure' | null;
+  /** How the reader wants marks to look. */
+  look: () => Look;
   /** A container near the screen is not displayed any more. */
   onHidden: (container: Element) => void;
   signal: AbortSignal;
@@ -56,7 +52,7 @@ interface Painted {
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
-export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
+export function paintNear({ kindOf, look, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
   const highlights = { meant: new Highlight(), unsure: new Highlight(), drawn: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
@@ -142,17 +138,25 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     for (const [container, occurrences] of wanted) draw(container, occurrences);
   };
 
+  let names: MarkNames = namesFor(look());
   let retries = 0;
   let retriedMs = 0;
   const register = () => {
-    const missing = LAYERS.filter(kind => CSS.highlights.get(HIGHLIGHT_NAMES[kind]) !== highlights[kind]);
+    const now = namesFor(look());
+    for (const kind of LAYERS) if (now[kind] !== names[kind]) unregister(kind);
+    names = now;
+    const missing = LAYERS.filter(kind => CSS.highlights.get(names[kind]) !== highlights[kind]);
     if (missing.length === 0) return;
     const nowMs = performance.now();
     retries = Math.max(0, retries - (nowMs - retriedMs) / RETRY_MS);
     retriedMs = nowMs;
     if (retries > RETRIES_MAX) return;
     retries++;
-    for (const kind of missing) CSS.highlights.set(HIGHLIGHT_NAMES[kind], highlights[kind]);
+    for (const kind of missing) CSS.highlights.set(names[kind], highlights[kind]);
+  };
+  const unregister = (kind: (typeof LAYERS)[number]) => {
+    // Not those of the script of a newer version.
+    if (CSS.highlights.get(names[kind]) === highlights[kind]) CSS.highlights.delete(names[kind]);
   };
 
   /** Repaints once, before the next frame, however many containers change. */
@@ -181,9 +185,7 @@ export function paintNear({ kindOf, onHidden, signal }: PaintOptions): Paint {
     clearTimeout(scrolled);
     for (const kind of LAYERS) {
       highlights[kind].clear();
-      // Not those of the script of a newer version.
-      if (CSS.highlights.get(HIGHLIGHT_NAMES[kind]) === highlights[kind])
-        CSS.highlights.delete(HIGHLIGHT_NAMES[kind]);
+      unregister(kind);
     }
   });
 

@@ -12,7 +12,7 @@ export interface Box {
 export function markedWords(tab: Tab): Promise<string[]> {
   return tab.evaluate(() => {
     // Marks in removed nodes are not drawn any more.
-    const names = ['contextual-glossary-term', 'contextual-glossary-unsure'];
+    const names = [...CSS.highlights.keys()].filter(name => /^contextual-glossary-(?!drawing)/.test(name));
     const marks = names.flatMap(name => [...(CSS.highlights.get(name) ?? [])]);
     const ranges = marks
       .filter(mark => mark.startContainer.isConnected)
@@ -44,7 +44,7 @@ export function markedWords(tab: Tab): Promise<string[]> {
 /** Where the first mark with these words is, after scrolling it into view; null when there is none. */
 export function boxOfMark(tab: Tab, words: string): Promise<Box | null> {
   return tab.evaluate(wanted => {
-    const names = ['contextual-glossary-term', 'contextual-glossary-unsure'];
+    const names = [...CSS.highlights.keys()].filter(name => /^contextual-glossary-(?!drawing)/.test(name));
     for (const mark of names.flatMap(name => [...(CSS.highlights.get(name) ?? [])])) {
       if (!mark.startContainer.isConnected) continue;
       const range = document.createRange();

@@ -128,7 +128,7 @@ const countCards = (tab: Tab) => tab.evaluate(() => document.querySelectorAll('d
 /** Whether words are painted: there are marks, and a style sheet that draws them. */
 const isPainted = (tab: Tab) =>
   tab.evaluate(() => {
-    const marks = CSS.highlights.get('contextual-glossary-term')?.size ?? 0;
-    const style = getComputedStyle(document.body, '::highlight(contextual-glossary-term)');
+    const marks = CSS.highlights.get('contextual-glossary-dotted-teal')?.size ?? 0;
+    const style = getComputedStyle(document.body, '::highlight(contextual-glossary-dotted-teal)');
     return marks > 0 && style.textDecorationLine === 'underline';
   }, null);
