@@ -5,7 +5,7 @@ import browser, { type Tabs } from 'webextension-polyfill';
 import { defineBackground } from 'wxt/utils/define-background';
 import { followCommands, stepOn } from '../src/commands.ts';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
-import { answerPages, askFindings } from '../src/messages.ts';
+import { answerPages, askFindings, explainInPage } from '../src/messages.ts';
 import { createSenses, type Senses } from '../src/words/senses.ts';
 import weights from '../src/words/weights.json' with { type: 'json' };
 
@@ -33,6 +33,7 @@ export default defineBackground(() => {
         ...(from.tab && { index: from.tab.index + 1 }),
       }),
     stepOn: (from, { tab }) => (tab?.id === undefined ? undefined : void stepOn(tab.id, from)),
+    explainAbove: (term, { tab }) => (tab?.id === undefined ? undefined : void explainInPage(tab.id, term)),
     changed: (_, from) => {
       if (from.tab?.id !== undefined) refresh(from.tab.id);
     },

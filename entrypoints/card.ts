@@ -1,8 +1,9 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { askEntry, askReader } from '../src/messages.ts';
+import { askAbove, askEntry, askReader } from '../src/messages.ts';
 import { createCard } from '../src/page/card.tsx';
 import { type Explainer, type ExplainOptions, offerExplain } from '../src/page/explainer.ts';
-import { rectsOf } from '../src/page/occurrence.ts';
+import { createGuest, isTooSmallForCards } from '../src/page/guest.ts';
+import { nodeOf, rectsOf } from '../src/page/occurrence.ts';
 import { createOrigin } from '../src/page/origin.ts';
 import type { Hit } from '../src/page/pointer.ts';
 import { createStepping } from '../src/page/stepping.ts';
@@ -13,33 +14,50 @@ import type { Entry } from '../src/words/term.ts';
 export default defineUnlistedScript(() => offerExplain(explain));
 
 function explain(options: ExplainOptions): Explainer {
-  const { within, isMarked, places, wishes, isUnsure, onSaid, onPassed, onLost, signal } = options;
+  const { within, isMarked, places, wishes, isUnsure, onSaid, onMuted, onPassed, onLost, signal } = options;
   const entryOf = rememberEntries(onLost);
+  /** What the reader has left unmarked in the open card, which stays, so that it can be undone. */
+  const unmarked = new Set<string>();
+  /** Whether the card is open in the page, since this frame is too small for it. */
+  let isAbove = false;
   const card = createCard({
+    entryOf,
     openSection: section => void askReader(section).catch(onLost),
     onClose: () => hover.dismiss(),
     signal,
   });
   const open = async (hit: Hit) => {
+    if (card.isPinned() && !hit.asked) return;
     const entry = await entryOf(hit.occurrence.reading.term);
     if (signal.aborted || !hover.isOpen(hit)) return; // waited too long
     if (!entry) return card.hide();
     const { term, because, otherwise } = hit.occurrence.reading;
+    unmarked.delete(term);
+    if (isTooSmallForCards()) {
+      isAbove = true;
+      return void askAbove(term).catch(onLost);
+    }
     card.show(
       entry,
-      hit.rect,
+      { ...hit, word: nodeOf(hit.occurrence) },
       {
         because,
         otherwise,
         unsure: isUnsure(hit.occurrence),
         say: (where, meant) => onSaid(term, where, meant),
+        mute(muted) {
+          if (muted) unmarked.add(term);
+          onMuted(term, muted);
+        },
       },
-      hit.asked,
     );
     ring(hit);
   };
   const ring = ({ occurrence, asked }: Hit) => typeof asked === 'object' && card.ring(rectsOf(occurrence));
   const close = (reason: CloseReason) => {
+    if (card.isPinned() && reason !== 'closed') return;
+    if (isAbove) void askAbove('').catch(onLost);
+    isAbove = false;
     const hadFocus = card.owns(document.activeElement);
     card.hide();
     if (reason === 'closed') origin.comeBack(true);
@@ -68,7 +86,16 @@ function explain(options: ExplainOptions): Explainer {
       onPassed(to);
     },
   });
-  return { ...hover, step };
+  return {
+    ...hover,
+    step,
+    host: createGuest({ card, entryOf, signal }),
+    show(hit) {
+      card.unpin();
+      hover.show(hit);
+    },
+    forget: isGone => hover.forget(term => isGone(term) && !unmarked.has(term)),
+  };
 }
 
 /** Asks for each entry once, and again if there was no answer. */

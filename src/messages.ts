@@ -17,6 +17,8 @@ export interface BackgroundCalls {
   openReader: (section: string, from: Runtime.MessageSender) => void;
   /** Keys went past the last term of the sender's frame, or the first: `next` or `previous`, and the frame. */
   stepOn: (from: string, sender: Runtime.MessageSender) => void;
+  /** Has the page show a term's card for the sender, a frame that is too small for it; or no longer (''). */
+  explainAbove: (term: string, from: Runtime.MessageSender) => void;
   /** The terms found on the sender's page, or whether it is marked, have changed. */
   changed: (_: '', from: Runtime.MessageSender) => void;
 }
@@ -63,6 +65,7 @@ export const askMeanings = (question: Question) => background('judge', question)
 export const askCard = () => background('card', '');
 export const askReader = (section: string) => background('openReader', section);
 export const askStepOn = (to: 'next' | 'previous', frame: string) => background('stepOn', `${to} ${frame}`);
+export const askAbove = (term: string) => background('explainAbove', term);
 export const tellChanged = () => background('changed', '');
 
 /** Answers the calls of page scripts; anything else is refused. */
@@ -86,6 +89,7 @@ const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
   'card',
   'openReader',
   'stepOn',
+  'explainAbove',
   'changed',
 ]);
 /** No id of a term or section is longer. */
@@ -131,6 +135,23 @@ function isGoTo(message: unknown): message is Call<Pick<PageCalls, 'goTo'>> {
     typeof argument.term === 'string' &&
     Number.isSafeInteger(argument.index)
   );
+}
+
+const EXPLAIN = 'explain';
+/** Passes on to the page itself what a frame of it cannot show. Where nothing of ours runs there, nothing is shown. */
+export const explainInPage = (tab: number, term: string): Promise<void> =>
+  browser.tabs
+    .sendMessage(tab, { call: EXPLAIN, argument: term }, { frameId: 0 })
+    .catch(() => undefined) as Promise<void>;
+
+/** Lets a page show cards for its frames, for as long as the signal says. */
+export function answerAbove(explain: (term: string) => void, signal: AbortSignal): void {
+  const onMessage = (message: unknown): undefined => {
+    const { call, argument } = (message ?? {}) as { call?: unknown; argument?: unknown };
+    if (call === EXPLAIN && typeof argument === 'string') explain(argument);
+  };
+  browser.runtime.onMessage.addListener(onMessage);
+  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage));
 }
 
 const FINDINGS = 'findings';

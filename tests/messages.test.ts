@@ -36,6 +36,7 @@ function connect() {
     card: vi.fn(),
     openReader: vi.fn(),
     stepOn: vi.fn(),
+    explainAbove: vi.fn(),
     changed: vi.fn(),
   };
   const listening = vi.spyOn(fakeBrowser.runtime.onMessage, 'addListener');

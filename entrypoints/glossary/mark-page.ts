@@ -1,6 +1,7 @@
 import type { FoundTerm } from '../../src/findings.ts';
 import { askMeanings, type Place, type Step } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
+import { thinOut } from '../../src/page/density.ts';
 import type { Wishes } from '../../src/page/explainer.ts';
 import { findTerms, nth } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
@@ -28,6 +29,8 @@ export interface MarkedPage {
   /** How many terms keys can step to. */
   places: () => number;
   step: (step: Step) => void;
+  /** Shows a term's card for a frame that is too small for it. */
+  host: (term: string) => void;
   stop: () => void;
 }
 
@@ -41,6 +44,8 @@ export interface MarkPageOptions {
   said: (term: string) => boolean | null;
   /** The reader says so, or takes it back (null). */
   onSaid: (term: string, where: Where, meant: boolean | null) => void;
+  /** The reader wants a term marked nowhere, or takes that back. */
+  onMuted: (term: string, muted: boolean) => void;
   wishes: () => Wishes;
   /** Keys went past the last term, or the first. */
   onPassed: (to: 'next' | 'previous') => void;
@@ -58,7 +63,8 @@ const AGAIN_MS = 1_000;
 
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
 export function markPage(options: MarkPageOptions): MarkedPage {
-  const { matcher, terms, isMuted, said, onSaid, onChange, onNewRoot, onLost, wishes, onPassed } = options;
+  const { matcher, terms, isMuted, said, onSaid, onMuted, onChange, onNewRoot, onLost, wishes, onPassed } =
+    options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   /** What the reader said of each term, as long as settings and address stay what they are: asked of every match. */
@@ -69,13 +75,26 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   };
   const isFound = (occurrence: Occurrence) => meaningOf(occurrence) !== 'other';
   const isUnsure = (occurrence: Occurrence) => meaningOf(occurrence) === 'unsure';
-  const isPainted = (occurrence: Occurrence) => isFound(occurrence) && !isMuted(occurrence.reading.term);
+  const isWanted = (occurrence: Occurrence) => isFound(occurrence) && !isMuted(occurrence.reading.term);
+  /** The mentions to be marked where that is not each one; made anew when it is asked for after a change. */
+  let chosen: Set<Occurrence> | null = null;
+  const isPainted = (occurrence: Occurrence) => {
+    if (!isWanted(occurrence)) return false;
+    if (wishes().density === 'every') return true;
+    chosen ??= thinOut([...page.occurrences()].filter(isWanted), wishes().density);
+    return chosen.has(occurrence);
+  };
+  const repaint = () => {
+    chosen = null;
+    paint?.refresh();
+  };
 
   // Begun with the first term: most pages and frames have none.
   let paint: Paint | undefined;
   const beginPainting = () =>
     paintNear({
       kindOf: one => (isPainted(one) ? (isUnsure(one) ? 'unsure' : 'meant') : null),
+      look: wishes,
       onHidden: container => page.reread(container),
       signal,
     });
@@ -88,7 +107,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const judge = async () => {
     onChange();
     try {
-      await reader.judge(readings, () => paint?.refresh());
+      await reader.judge(readings, repaint);
       if (!signal.aborted) onChange();
     } catch (error) {
       onLost(error);
@@ -108,6 +127,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const page = scan({
     words: reader,
     onRead(container, occurrences) {
+      if (chosen) repaint();
       paint ??= beginPainting();
       paint.set(container, occurrences);
       explainer.onRead(container, occurrences);
@@ -129,6 +149,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     wishes,
     isUnsure,
     onSaid,
+    onMuted,
     onPassed,
     onLost,
     signal,
@@ -146,7 +167,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     quiet: () => page.quiet() && reader.ready(),
     refresh() {
       saidOf.clear();
-      paint?.refresh();
+      repaint();
       explainer.forget(isMuted);
     },
     goTo({ term, index }) {
@@ -158,6 +179,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     },
     places: () => places().length,
     step: explainer.step,
+    host: explainer.host,
     stop: () => stop.abort(),
   };
 }

@@ -1,11 +1,12 @@
 import browser from 'webextension-polyfill';
 import type { FrameFindings } from '../../src/findings.ts';
-import { answerGoing, askStepOn, tellChanged } from '../../src/messages.ts';
+import { answerAbove, answerGoing, askStepOn, tellChanged } from '../../src/messages.ts';
 import { hasFocus, pathOfFrame } from '../../src/page/frame.ts';
 import { siteOfPage } from '../../src/page/site.ts';
 import {
   DEFAULT_PREFERENCES,
   loadSettings,
+  putTerm,
   type Settings,
   saidMeant,
   sayMeant,
@@ -38,6 +39,9 @@ export function readFrame(life: AbortController): ReadFrame {
   let settings: Settings | null = null;
   let page: MarkedPage | null = null;
   let terms: Term[] = [];
+
+  /** What was said of terms before the reader had them marked nowhere. */
+  const before = new Map<string, boolean | undefined>();
 
   const settled = Promise.withResolvers<void>();
   const findings = (): FrameFindings => ({
@@ -89,6 +93,10 @@ export function readFrame(life: AbortController): ReadFrame {
       onSaid(term, where, meant) {
         const place = { page: address(), site, everywhere: '' }[where];
         void sayMeant(term, place, meant).catch(stopIfOrphaned);
+      },
+      onMuted(term, muted) {
+        if (muted) before.set(term, settings?.terms.get(term));
+        void putTerm(term, muted ? false : before.get(term)).catch(stopIfOrphaned);
       },
       wishes: () => settings ?? DEFAULT_PREFERENCES,
       onPassed: to => void askStepOn(to, frame).catch(stopIfOrphaned),
@@ -142,6 +150,7 @@ export function readFrame(life: AbortController): ReadFrame {
     },
     signal,
   );
+  if (window === window.top) answerAbove(term => page?.host(term), signal);
   watchSettings(now => void onSettings(now), signal);
   listen();
   return { findings: () => settled.promise.then(findings) };

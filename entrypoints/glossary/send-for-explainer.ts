@@ -4,7 +4,7 @@ import { type Explainer, type ExplainOptions, offeredExplain } from '../../src/p
 import type { Hit } from '../../src/page/pointer.ts';
 
 /** What explains a document's terms, whether it is there already or not. */
-export interface ExplainerToCome extends Pick<Explainer, 'show' | 'step' | 'forget' | 'onRead'> {
+export interface ExplainerToCome extends Pick<Explainer, 'show' | 'step' | 'host' | 'forget' | 'onRead'> {
   /** There is something to explain from now on. */
   expect: () => void;
 }
@@ -52,6 +52,7 @@ export function sendForExplainer(options: ExplainOptions): ExplainerToCome {
     },
     show: (hit: Hit) => void bring().then(come => come?.show(hit), onLost),
     step: step => void bring().then(come => come?.step(step), onLost),
+    host: term => void bring().then(come => come?.host(term), onLost),
     forget: isGone => explainer?.forget(isGone),
     onRead: (container, occurrences) => explainer?.onRead(container, occurrences),
   };

@@ -1,4 +1,4 @@
-import { computePosition, flip, offset, type Platform, shift, size } from '@floating-ui/core';
+import type { Placement } from '@floating-ui/core';
 import { render } from 'preact';
 import baseCss from '../ui/base.css?inline';
 import entryCss from '../ui/entry-view.css?inline';
@@ -7,20 +7,21 @@ import meaningCss from '../ui/meaning-view.css?inline';
 import { MeaningView, type MeaningViewProps } from '../ui/meaning-view.tsx';
 import tokensCss from '../ui/tokens.css?inline';
 import type { Entry } from '../words/term.ts';
+import { isOnTop, keepAlive } from './alive.ts';
 import cardCss from './card.css?inline';
 import { watchKeys } from './card-keys.ts';
 import { keepOut } from './flat-tree.ts';
 import { drawRing } from './focus-ring.ts';
+import { isOnDark } from './ground.ts';
+import { watchDragging } from './moving.ts';
+import { PinTools } from './pin-tools.tsx';
+import { type Beside, keepPlace, place } from './placing.ts';
 import type { Hit } from './pointer.ts';
 import reachCss from './reach.css?inline';
+import { elementsAround, stageFor } from './stage.ts';
 import { watchSwipe } from './swipe.ts';
+import { watchSeen } from './unobscured.ts';
 
-/** Between word and card, so that the card never covers what it explains. */
-const GAP_PX = 6;
-/** Between card and the edge of the viewport. */
-const EDGE_PX = 8;
-/** Lower than this a card shows too little to be read; it is then better over the edge. */
-const CARD_MIN_PX = 120;
 /** On screens that are no wider than this, a finger gets the card as a sheet at the bottom. */
 const SHEET_MAX_PX = 480;
 /** How often the card is told that its script lives; see card.css. */
@@ -28,14 +29,12 @@ const BEAT_MS = 1_000;
 
 /** The card on the page: at most one, and no node of it in the page while none is open. */
 export interface Card {
-  /** Shows an entry beside a box of the viewport. */
-  show: (
-    entry: Entry,
-    beside: DOMRect,
-    meaning: Omit<MeaningViewProps, 'entry'>,
-    asked?: Hit['asked'],
-  ) => void;
+  /** Shows an entry beside a word; without its meaning, nothing can be answered there. */
+  show: (entry: Entry, at: At, meaning: Omit<MeaningViewProps, 'entry' | 'trusts'> | null) => void;
   hide: () => void;
+  /** Whether the reader wants the open card to stay. */
+  isPinned: () => boolean;
+  unpin: () => void;
   /** Where it is; null when it is not open. */
   box: () => DOMRect | null;
   /** Draws a ring around the boxes of the word that it explains. */
@@ -44,78 +43,188 @@ export interface Card {
   owns: (target: EventTarget | null) => boolean;
 }
 
+/** What a card opens beside: a box of the viewport, and what is in it. */
+export interface At extends Pick<Hit, 'rect' | 'asked'> {
+  word: Node;
+}
+
 export interface CardOptions {
+  entryOf: (id: string) => Promise<Entry | null>;
   openSection: (section: string) => void;
-  /** The reader pressed the card's close button. */
+  /** The reader closed the card, or it could not be kept open. */
   onClose: () => void;
   signal: AbortSignal;
 }
 
-export function createCard({ openSection, onClose, signal }: CardOptions): Card {
-  let host: HTMLElement | null = null;
-  let open: { card: HTMLElement; root: ShadowRoot } | null = null;
-  let beat: ReturnType<typeof setInterval> | undefined;
+/** A card that is open. */
+interface Open {
+  host: HTMLElement;
+  root: ShadowRoot;
+  card: HTMLElement;
+  pinned: boolean;
+  /** Whether the pointer is on it: in a page's shadow root, events do not say so. */
+  pointed: boolean;
+  close: AbortController;
+}
+
+export function createCard({ entryOf, openSection, onClose, signal }: CardOptions): Card {
+  let open: Open | null = null;
 
   const hide = () => {
-    clearInterval(beat);
-    host?.remove();
-    host = null;
+    open?.close.abort();
+    open?.host.remove();
     open = null;
+  };
+  const close = () => {
+    onClose();
+    hide();
   };
   signal.addEventListener('abort', hide);
 
+  const show: Card['show'] = (entry, at, meaning) => {
+    hide();
+    const { word, asked } = at;
+    const now = build(stageFor(word));
+    open = now;
+    const { host, root, card } = now;
+    card.style.colorScheme = isOnDark(word, colour => normalColour(card, colour)) ? 'dark' : 'light';
+    const seen = watchSeen(card);
+    const isSheet = asked === 'touch' && innerWidth <= SHEET_MAX_PX;
+    const beside = besideOf(at);
+    let side: Placement | undefined;
+    const settle = async () => {
+      if (isSheet) return;
+      if (now.pinned) keepPlace(card);
+      else side = await place(card, beside, side);
+    };
+    const pin = (pinned: boolean) => {
+      now.pinned = pinned;
+      card.toggleAttribute('data-pinned', pinned);
+    };
+    render(
+      <EntryView
+        entry={entry}
+        entryOf={entryOf}
+        openSection={openSection}
+        close={close}
+        tools={!isSheet && <PinTools card={card} onPin={pin} />}
+        onChange={() => void settle()}
+      >
+        {meaning && (
+          <MeaningView
+            entry={entry}
+            {...meaning}
+            trusts={event => event.isTrusted && seen.isSeen() && isOnTop(host, card)}
+          />
+        )}
+        {typeof asked === 'object' && (
+          <p class="place" id="place">
+            {asked.position} of {asked.of} on this page
+          </p>
+        )}
+      </EntryView>,
+      card,
+    );
+    if (isSheet) becomeSheet(card, close);
+    else void settle();
+    const dialog = card.querySelector<HTMLElement>('[role=dialog]');
+    if (dialog) {
+      watchKeys(dialog, root, close);
+      if (typeof asked === 'object') takeFocus(dialog);
+    }
+    watchDragging(card, () => now.pinned);
+    watchLife(now, close, [keepAlive(host, card, close), seen.stop]);
+  };
+
   return {
-    show(entry, beside, meaning, asked) {
-      hide();
-      host = document.createElement('div');
-      keepOut(host);
-      const root = host.attachShadow({ mode: 'closed' });
-      const style = document.createElement('style');
-      style.textContent = tokensCss + baseCss + entryCss + meaningCss + cardCss + reachCss;
-      const card = document.createElement('div');
-      card.className = 'card';
-      card.lang = 'en';
-      card.dir = 'ltr';
-      card.setAttribute('role', 'dialog');
-      card.setAttribute('aria-label', entry.headword);
-      root.append(style, card);
-      render(
-        <EntryView entry={entry} openSection={openSection} close={onClose}>
-          <MeaningView entry={entry} {...meaning} />
-          {typeof asked === 'object' && (
-            <p class="place" id="place">
-              {asked.position} of {asked.of} on this page
-            </p>
-          )}
-        </EntryView>,
-        card,
-      );
-      topLayerParent().append(host);
-      host.popover = 'manual';
-      host.showPopover();
-      open = { card, root };
-      if (asked === 'touch' && innerWidth <= SHEET_MAX_PX) becomeSheet(card, onClose);
-      else void place(card, beside);
-      watchKeys(card, root, onClose);
-      if (typeof asked === 'object') takeFocus(card);
-      beat = setInterval(() => {
-        card.dataset.beat = card.dataset.beat === 'even' ? 'odd' : 'even';
-      }, BEAT_MS);
-    },
+    show,
     hide,
-    owns: target => host !== null && target === host,
+    isPinned: () => open?.pinned ?? false,
+    unpin() {
+      if (open) open.pinned = false;
+    },
+    owns: target =>
+      open !== null &&
+      (target === open.host ||
+        (open.pointed && target instanceof Element && target.contains(hostOf(open.host)))),
     box: () => open?.card.getBoundingClientRect() ?? null,
     ring: boxes => open && drawRing(open.root, boxes),
   };
 }
 
+/** An empty card in the top layer. */
+function build(stage: Element): Open {
+  const host = document.createElement('div');
+  keepOut(host);
+  const root = host.attachShadow({ mode: 'closed' });
+  const style = document.createElement('style');
+  // A zoom of the page is taken back: the card has its size from the reader's browser alone.
+  const zoom = 1 / (stage.currentCSSZoom || 1);
+  style.textContent = `${tokensCss}${baseCss}${entryCss}${meaningCss}${cardCss}${reachCss}:host{zoom:${zoom}!important}`;
+  const card = document.createElement('div');
+  card.className = 'card';
+  card.lang = 'en';
+  card.dir = 'ltr';
+  root.append(style, card);
+  stage.append(host);
+  host.popover = 'manual';
+  host.showPopover();
+  return { host, root, card, pinned: false, pointed: false, close: new AbortController() };
+}
+
+/** Beats, listens and watches until the card closes. */
+function watchLife(open: Open, close: () => void, stops: (() => void)[]): void {
+  const { host, card } = open;
+  const { signal } = open.close;
+  const beat = setInterval(() => {
+    card.dataset.beat = card.dataset.beat === 'even' ? 'odd' : 'even';
+  }, BEAT_MS);
+  signal.addEventListener('abort', () => {
+    clearInterval(beat);
+    for (const stop of stops) stop();
+  });
+  host.addEventListener('pointerenter', () => (open.pointed = true), { signal });
+  host.addEventListener('pointerleave', () => (open.pointed = false), { signal });
+  // A card that stays is no business of the pointer's any more, so Escape is listened for here as well.
+  const onKey = (event: KeyboardEvent) => {
+    if (event.key !== 'Escape' || !event.isTrusted || event.isComposing || !open.pinned) return;
+    event.preventDefault();
+    close();
+  };
+  document.addEventListener('keydown', onKey, { capture: true, signal });
+}
+
+/** The element of the document itself that holds a node, however deep in shadow roots it is. */
+function hostOf(node: Element): Element {
+  const root = node.getRootNode();
+  return root instanceof ShadowRoot ? hostOf(root.host) : node;
+}
+
+/** Any colour of CSS as `color(srgb …)`, by letting the browser mix it with itself. */
+function normalColour(card: HTMLElement, colour: string): string {
+  card.style.backgroundColor = `color-mix(in srgb, ${colour}, ${colour})`;
+  const normal = getComputedStyle(card).backgroundColor;
+  card.style.backgroundColor = '';
+  return normal;
+}
+
+function besideOf({ rect, word }: At): Beside {
+  const [element] = elementsAround(word);
+  const style = element && getComputedStyle(element);
+  return {
+    rect,
+    vertical: style !== undefined && !style.writingMode.startsWith('horizontal'),
+    rightToLeft: style?.direction === 'rtl',
+  };
+}
+
 /** Moves the focus into the card, which says what it is: headword, definition, and which of the page's terms it is. */
-function takeFocus(card: HTMLElement): void {
-  const definition = card.querySelector('.entry-body > p');
+function takeFocus(dialog: HTMLElement): void {
+  const definition = dialog.querySelector('.entry-body > p');
   if (definition) definition.id = 'definition';
-  card.setAttribute('aria-describedby', 'definition place');
-  card.tabIndex = -1;
-  card.focus({ preventScroll: true });
+  dialog.setAttribute('aria-describedby', 'definition place');
+  dialog.tabIndex = -1;
+  dialog.focus({ preventScroll: true });
 }
 
 function becomeSheet(card: HTMLElement, close: () => void): void {
@@ -124,51 +233,4 @@ function becomeSheet(card: HTMLElement, close: () => void): void {
   grip.className = 'grip';
   card.prepend(grip);
   watchSwipe(card, grip, close);
-}
-
-/**
- * Where the card can be seen and used: a popover outside an open modal dialog or a fullscreen element is drawn
- * but inert in Chromium and Firefox.
- */
-const topLayerParent = (): Element =>
-  document.fullscreenElement ??
-  [...document.querySelectorAll('dialog:modal')].at(-1) ??
-  document.documentElement;
-
-/**
- * What Floating UI needs to know of a card that is fixed in the top layer: its own box and the viewport. Its DOM
- * package looks for scrollers, offset parents and clipping ancestors besides, none of which there are, in 4 kB.
- */
-const viewport: Platform = {
-  getElementRects: ({ reference, floating }) => ({
-    reference: reference.getBoundingClientRect(),
-    floating: { x: 0, y: 0, ...boxOf(floating) },
-  }),
-  getDimensions: boxOf,
-  getClippingRect: () => ({ x: 0, y: 0, width: innerWidth, height: innerHeight }),
-};
-
-function boxOf(card: HTMLElement) {
-  return { width: card.offsetWidth, height: card.offsetHeight };
-}
-
-async function place(card: HTMLElement, beside: DOMRect): Promise<void> {
-  const { x, y } = await computePosition({ getBoundingClientRect: () => beside }, card, {
-    platform: viewport,
-    strategy: 'fixed',
-    placement: 'bottom-start',
-    middleware: [
-      offset(GAP_PX),
-      flip({ padding: EDGE_PX, fallbackStrategy: 'bestFit' }),
-      shift({ padding: EDGE_PX }),
-      size({
-        padding: EDGE_PX,
-        apply: ({ availableHeight }) => {
-          card.style.maxBlockSize = `${Math.max(availableHeight, CARD_MIN_PX)}px`;
-        },
-      }),
-    ],
-  });
-  card.style.left = `${x}px`;
-  card.style.top = `${y}px`;
 }

@@ -1,4 +1,6 @@
 import type { Where } from '../ui/meaning-view.tsx';
+import type { Density } from './density.ts';
+import type { Look } from './mark-names.ts';
 import type { Occurrence } from './occurrence.ts';
 import { type Hit, innermostTarget } from './pointer.ts';
 
@@ -10,6 +12,8 @@ export interface Explainer {
   show: (hit: Hit) => void;
   /** Goes from term to term by keys. */
   step: (step: Step) => void;
+  /** Shows a term's card for a frame that is too small for it, or no longer (''). */
+  host: (term: string) => void;
   /** Closes the card if it is of one of these terms. */
   forget: (isGone: (term: string) => boolean) => void;
   /** A container was read again; a card whose word is gone closes. */
@@ -53,8 +57,9 @@ export interface Step {
   total: number;
 }
 
-/** How the reader wants cards to open. */
-export interface Wishes {
+/** How the reader wants cards to open and marks to look. */
+export interface Wishes extends Look {
+  density: Density;
   hoverDelayMs: number;
   heldKey: 'none' | 'alt' | 'ctrl' | 'shift';
 }
@@ -70,6 +75,8 @@ export interface ExplainOptions {
   isUnsure: (occurrence: Occurrence) => boolean;
   /** The reader says whether a term's own meaning is meant, or takes it back (null). */
   onSaid: (term: string, where: Where, meant: boolean | null) => void;
+  /** The reader wants a term marked nowhere, or takes that back. */
+  onMuted: (term: string, muted: boolean) => void;
   /** Keys went past the last term of this frame, or the first. */
   onPassed: (to: 'next' | 'previous') => void;
   /** The background did not answer. */

@@ -37,7 +37,7 @@ export interface HoverOptions {
 /** The reader closed the card; pressed elsewhere; or it closed by itself. */
 export type CloseReason = 'closed' | 'pressed elsewhere' | 'gone';
 
-export interface HoverWatch extends Omit<Explainer, 'step'> {
+export interface HoverWatch extends Omit<Explainer, 'step' | 'host'> {
   dismiss: () => void;
   /** Whether a term's card is still wanted, for who has waited for what it will say. */
   isOpen: (hit: Hit) => boolean;
