@@ -23,7 +23,10 @@ function explain(options: ExplainOptions): Explainer {
   const card = createCard({
     entryOf,
     openSection: section => void askReader(section).catch(onLost),
-    onClose: () => hover.dismiss(),
+    onClose() {
+      hover.dismiss();
+      if (card.isPinned()) close('closed'); // the pointer, and so the hover state, had left it long ago
+    },
     signal,
   });
   const open = async (hit: Hit) => {

@@ -44,10 +44,14 @@ export interface Tab {
   button: (down: boolean) => Promise<void>;
   /** Moves a finger from point to point, rests it there, and lifts it; a tap when there is one point and no rest. */
   touch: (points: readonly (readonly [x: number, y: number])[], restMs?: number) => Promise<void>;
+  /** Pastes what is on the clipboard. */
+  paste: () => Promise<void>;
   resize: (width: number, height: number) => Promise<void>;
   /** A picture of what is in view, as PNG. */
   screenshot: (path: string) => Promise<void>;
   toFront: () => Promise<void>;
+  /** What assistive technology is told of what is in a dialog, as "role name"; null where the browser does not say. */
+  spoken: () => Promise<string[] | null>;
   onError: (listener: (text: string) => void) => void;
   close: () => Promise<void>;
 }
@@ -56,6 +60,10 @@ export interface LaunchOptions {
   /** In a window, for a person to use; else without one. */
   window?: boolean;
   dark?: boolean;
+  /** With the reader's own few colours in place of the page's. */
+  forcedColours?: boolean;
+  /** With more contrast, and less motion. */
+  calm?: boolean;
   /** Firefox stops the extension's background after a second without work; else, as Chromium, after half a minute. */
   idleSoon?: boolean;
   /** Folders of further extensions. */
@@ -101,6 +109,9 @@ export const chromiumOptions = (
     headless: false, // said below: Playwright's own headless mode loads no extensions
     viewport: options.window ? null : { width: 1280, height: 800 },
     colorScheme: options.dark ? 'dark' : 'light',
+    forcedColors: options.forcedColours ? 'active' : 'none',
+    contrast: options.calm ? 'more' : 'no-preference',
+    reducedMotion: options.calm ? 'reduce' : 'no-preference',
     args: [
       ...(options.window ? [] : ['--headless=new', '--disable-gpu']),
       // A container's root cannot have Chromium's sandbox.
@@ -209,12 +220,31 @@ function chromiumTab(page: PlaywrightPage): Tab {
       await rest(restMs);
       await touch('touchEnd', null);
     },
+    paste: () => page.keyboard.press('Control+v'),
     resize: (width, height) => page.setViewportSize({ width, height }),
     screenshot: async path => void (await page.screenshot({ path })),
     toFront: () => page.bringToFront(),
+    spoken: () => spokenDialog(page),
     onError: listener => void page.on('pageerror', error => listener(error.message)),
     close: () => page.close(),
   };
+}
+
+/** What Chromium tells of the first dialog and what is in it, without what is passed over. */
+async function spokenDialog(page: PlaywrightPage): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  const { nodes } = await session.send('Accessibility.getFullAXTree');
+  await session.detach();
+  const byId = new Map(nodes.map(node => [node.nodeId, node]));
+  const tell = (node: (typeof nodes)[number]): string[] => {
+    const role = String(node.role?.value);
+    const below = (node.childIds ?? []).flatMap(id => tell(byId.get(id) ?? node));
+    if (node.ignored || role === 'generic' || role === 'none') return below;
+    if (role === 'InlineTextBox' || role === 'LineBreak') return [];
+    return [`${role} ${node.name?.value ?? ''}`.trim(), ...below];
+  };
+  const dialog = nodes.find(node => node.role?.value === 'dialog');
+  return dialog ? tell(dialog) : [];
 }
 
 const GECKO_ID = 'contextual-glossary@contextual-glossary.org';
@@ -238,6 +268,8 @@ async function launchFirefox(extensions: string[], options: LaunchOptions): Prom
       // As if the reader had allowed local files in the add-on's settings.
       'extensions.webextensions.fileSchemeAccess.requireOptIn': false,
       'layout.css.prefers-color-scheme.content-override': options.dark ? 0 : 1,
+      ...(options.forcedColours && { 'browser.display.document_color_use': 2 }),
+      ...(options.calm && { 'ui.prefersReducedMotion': 1, 'ui.prefersContrast': 1 }),
       ...(options.idleSoon && { 'extensions.background.idle.timeout': 1_000 }),
     },
   });
@@ -319,9 +351,15 @@ export function puppeteerTab(page: PuppeteerPage): Tab {
       await rest(restMs);
       await finger.end();
     },
+    async paste() {
+      await page.keyboard.down('Control');
+      await page.keyboard.press('v');
+      await page.keyboard.up('Control');
+    },
     resize: (width, height) => page.setViewport({ width, height }),
     screenshot: async path => void (await page.screenshot({ path: path as `${string}.png` })),
     toFront: () => page.bringToFront(),
+    spoken: async () => null,
     onError: listener => void page.on('pageerror', error => listener(String(error))),
     close: () => page.close(),
   };

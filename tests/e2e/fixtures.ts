@@ -88,9 +88,11 @@ export interface SeenCard {
   text: string;
   visibility: string;
   box: Box;
+  /** Whether it is drawn for dark ground. */
+  dark: boolean;
   contentHeight: number;
-  /** Name of the element that the card's host is in. */
-  parent: string;
+  /** Name of the element that the card's host is in; null in a shadow root. */
+  parent: string | null;
   /** Name of what has the focus in it; null when nothing has. */
   focused: string | null;
   /** What a screen reader says of it after its name. */
@@ -98,8 +100,26 @@ export interface SeenCard {
   isSheet: boolean;
   /** The boxes of the ring around its word. */
   rings: Box[];
+  lang: string;
+  focusBox: Box | null;
+  /** Where the card's head ends and its foot begins. */
+  bounds: { top: number; bottom: number };
+  /** Whether something in it is wider than it is. */
+  overflows: boolean;
   elements: number;
-  controls: { name: string; href: string | null; rel: string | null; target: string | null; box: Box }[];
+  names: { headword: Box; kind: Box };
+  /** What the foot says of why the word is marked. */
+  why: string;
+  /** How many fields to type in it has. */
+  fields: number;
+  controls: {
+    name: string;
+    href: string | null;
+    rel: string | null;
+    target: string | null;
+    pressed: string | null;
+    box: Box;
+  }[];
 }
 
 /** The card that is open in a tab, or null. */
@@ -116,6 +136,20 @@ export const seeCard = (tab: Tab): Promise<SeenCard | null> =>
       }),
     null,
   );
+
+/** Has the probe write over a text of the open card: what no entry holds is tried so. */
+export const writeInCard = (tab: Tab, selector: string, words: string): Promise<void> =>
+  tab.evaluate(
+    ([selector, words]) =>
+      void document.dispatchEvent(
+        new CustomEvent('probe-write', { detail: JSON.stringify({ selector, words }) }),
+      ),
+    [selector, words] as const,
+  );
+
+/** Has the probe add a style sheet to the open card, as readers do who need other spacing. */
+export const styleCard = (tab: Tab, css: string): Promise<void> =>
+  tab.evaluate(detail => void document.dispatchEvent(new CustomEvent('probe-style', { detail })), css);
 
 /** The labels of the cards that are open in the frames of a tab. */
 export const seeFramedCards = (tab: Tab): Promise<string[]> =>
@@ -134,8 +168,13 @@ export const seeFramedCards = (tab: Tab): Promise<string[]> =>
 
 /** Clicks a control of the open card. @throws when it has none of that name */
 export async function clickInCard(tab: Tab, name: string): Promise<void> {
-  const control = (await seeCard(tab))?.controls.find(candidate => candidate.name === name);
-  if (!control) throw new Error(`the card has no “${name}”`);
+  await tab.evaluate(
+    name => void document.dispatchEvent(new CustomEvent('probe-reveal', { detail: name })),
+    name,
+  );
+  const seen = await seeCard(tab);
+  const control = seen?.controls.find(candidate => candidate.name === name);
+  if (!control) throw new Error(`the card has no “${name}”: ${seen?.text}`);
   const { x, y, width, height } = control.box;
   await tab.move(x + width / 2, y + height / 2);
   await tab.click(x + width / 2, y + height / 2);

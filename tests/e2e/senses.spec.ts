@@ -6,7 +6,7 @@ import { clickInCard, clickNamed, expect, seeCard, test, textOf } from './fixtur
 const kinds = (tab: Tab) =>
   tab.evaluate(
     () =>
-      ['contextual-glossary-term', 'contextual-glossary-unsure'].map(
+      ['contextual-glossary-dotted-teal', 'contextual-glossary-unsure'].map(
         name => CSS.highlights.get(name)?.size ?? 0,
       ),
     null,
@@ -23,7 +23,7 @@ test('the card says what decided', async ({ tab, site }) => {
   await tab.goto(`${site}/sample.html`);
   await expect.poll(() => kinds(tab)).toEqual([10, 0]);
   await openCard(tab, 'Hubble');
-  await expect.poll(async () => (await seeCard(tab))?.text).toContain('Marked because this page speaks of');
+  await expect.poll(async () => (await seeCard(tab))?.text).toContain('Near ');
 });
 
 test('a name without anything telling around it is unsure, and the reader’s yes makes it sure', async ({
@@ -34,8 +34,8 @@ test('a name without anything telling around it is unsure, and the reader’s ye
   await tab.goto(`${site}/framed.html`);
   await expect.poll(() => kinds(tab)).toEqual([0, 1]);
   await openCard(tab, 'Hubble');
-  await expect.poll(async () => (await seeCard(tab))?.text).toContain('Is this the one?');
-  await clickInCard(tab, 'Yes');
+  await expect.poll(async () => (await seeCard(tab))?.text).toContain('It could also mean');
+  await clickInCard(tab, 'It’s this: Hubble is meant');
   await expect.poll(() => kinds(tab)).toEqual([1, 0]);
   await clickInCard(tab, 'Undo');
   await expect.poll(() => kinds(tab)).toEqual([0, 1]);
