@@ -2,9 +2,11 @@ import { join } from 'node:path';
 import type { Plugin } from 'vite';
 import { defineConfig } from 'wxt';
 import { glossaryModules } from './src/glossary/vite-plugin.ts';
+import { markRules } from './src/page/mark-rules.ts';
 
 /** The oldest browsers with everything that is used; also said in the manifest and in README.md. */
-const OLDEST = ['chrome126', 'firefox140', 'safari18.4'];
+const OLDEST: Record<string, string> = { firefox: 'firefox140', safari: 'safari18.4' };
+const OLDEST_CHROMIUM = 'chrome126';
 
 const sizes = (name: string) =>
   Object.fromEntries([16, 32, 48, 128].map(size => [size, `icon/${name}-${size}.png`]));
@@ -30,11 +32,11 @@ export default defineConfig({
   publicDir: 'src/public',
   outDirTemplate: '{{browser}}-mv{{manifestVersion}}',
   modules: ['@wxt-dev/webextension-polyfill'],
-  vite: () => ({
-    plugins: [glossaryModules(join(import.meta.dirname, 'glossary')), textOnlyPreact()],
+  vite: ({ browser }) => ({
+    plugins: [glossaryModules(join(import.meta.dirname, 'glossary')), markSheet(browser), textOnlyPreact()],
     oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
     // The polyfill for modulepreload would be the only fetch() in the extension; every browser meant has it built in.
-    build: { target: OLDEST, modulePreload: { polyfill: false } },
+    build: { target: OLDEST[browser] ?? OLDEST_CHROMIUM, modulePreload: { polyfill: false } },
   }),
   hooks: {
     'vite:build:extendConfig': (entrypoints, config) => {
@@ -86,6 +88,18 @@ export default defineConfig({
         : { minimum_chrome_version: '126' }),
   }),
 });
+
+/** Fills in the manifest's style sheet, in the form that the browser needs. */
+function markSheet(browser: string): Plugin {
+  return {
+    name: 'mark-sheet',
+    enforce: 'pre',
+    transform: (_, id) =>
+      id.endsWith('/entrypoints/marks.css')
+        ? { code: markRules(browser !== 'firefox'), map: null }
+        : undefined,
+  };
+}
 
 /**
  * Takes the one way in which Preact can turn text into HTML out of it: what `dangerouslySetInnerHTML` is given is

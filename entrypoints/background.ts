@@ -6,6 +6,7 @@ import { defineBackground } from 'wxt/utils/define-background';
 import { followCommands, stepOn } from '../src/commands.ts';
 import { joinFrames, type PageFindings } from '../src/findings.ts';
 import { answerPages, askFindings, explainInPage } from '../src/messages.ts';
+import { markRules } from '../src/page/mark-rules.ts';
 import { createSenses, type Senses } from '../src/words/senses.ts';
 import weights from '../src/words/weights.json' with { type: 'json' };
 
@@ -21,6 +22,7 @@ export default defineBackground(() => {
   answerPages({
     entry: id => (Object.hasOwn(entries, id) ? (entries[id] ?? null) : null),
     otherTerms: () => otherTerms,
+    marksSheet: () => markRules(false),
     judge: question => senses().answer(question),
     async card(_, { tab, frameId }) {
       if (tab?.id === undefined || frameId === undefined) return;

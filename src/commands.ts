@@ -29,7 +29,7 @@ async function follow(name: string, given?: Tabs.Tab): Promise<void> {
 async function stepFrom(tab: number, frames: FrameFindings[], to: Step['to']): Promise<void> {
   const withTerms = inPageOrder(frames).filter(({ places }) => places > 0);
   const frame = withTerms.find(({ focused }) => focused) ?? withTerms[0];
-  if (frame) await stepIn(tab, stepOf(withTerms, frame, to, false));
+  if (frame) await stepIn(tab, frame.frame, stepOf(withTerms, frame, to, false));
 }
 
 /** Steps on into the frame after, or before, the one whose last term was passed; around the end. */
@@ -39,13 +39,13 @@ export async function stepOn(tab: number, from: string): Promise<void> {
   const withTerms = inPageOrder(await askFindings(tab)).filter(({ places }) => places > 0);
   const at = withTerms.findIndex(one => one.frame === frame) + (to === 'next' ? 1 : -1);
   const next = withTerms.at(at % withTerms.length);
-  if (next) await stepIn(tab, stepOf(withTerms, next, to, true));
+  if (next) await stepIn(tab, next.frame, stepOf(withTerms, next, to, true));
 }
 
 function stepOf(frames: FrameFindings[], frame: FrameFindings, to: Step['to'], enters: boolean): Step {
   const count = (some: FrameFindings[]) => some.reduce((sum, { places }) => sum + places, 0);
   const before = count(frames.slice(0, frames.indexOf(frame)));
-  return { frame: frame.frame, to, enters, before, total: count(frames) };
+  return { to, enters, before, total: count(frames) };
 }
 
 /** Marks the page's site, or leaves it alone. Where nothing is marked anywhere, whoever asks for it here wants that changed. */

@@ -15,6 +15,8 @@ export interface BackgroundCalls {
   card: (_: '', from: Runtime.MessageSender) => void;
   /** Opens the recap in a new tab, at a section. */
   openReader: (section: string, from: Runtime.MessageSender) => void;
+  /** What marks look like where a shadow root needs a sheet of its own. */
+  marksSheet: (_: '') => string;
   /** Keys went past the last term of the sender's frame, or the first: `next` or `previous`, and the frame. */
   stepOn: (from: string, sender: Runtime.MessageSender) => void;
   /** Has the page show a term's card for the sender, a frame that is too small for it; or no longer (''). */
@@ -23,24 +25,24 @@ export interface BackgroundCalls {
   changed: (_: '', from: Runtime.MessageSender) => void;
 }
 
-/** What the popup and the background ask of the frames of a page. */
-export interface PageCalls {
+/** What the popup and the background have one frame of a page do. All of it ends with a card, and so needs its script. */
+export interface FrameCalls {
   /** Scrolls to a term's occurrence and opens its card. */
   goTo: (place: Place) => void;
   /** Goes from term to term by the reader's keys. */
   step: (step: Step) => void;
+  /** Shows a term's card for a frame that is too small for it, or no longer (''). */
+  explain: (term: string) => void;
 }
 
-/** An occurrence, by its order among those of its term in one frame. */
+/** An occurrence, by its order among those of its term in its frame. */
 export interface Place {
-  frame: string;
   term: string;
   index: number;
 }
 
-/** Where the reader's keys go, and in which frame. */
+/** Where the reader's keys go. */
 export interface Step {
-  frame: string;
   to: 'next' | 'previous' | 'here';
   /** Comes from another frame: begins with the first or last term. */
   enters: boolean;
@@ -63,6 +65,7 @@ export const askEntry = (id: string) => background('entry', id);
 export const askOtherTerms = () => background('otherTerms', '');
 export const askMeanings = (question: Question) => background('judge', question);
 export const askCard = () => background('card', '');
+export const askMarksSheet = () => background('marksSheet', '');
 export const askReader = (section: string) => background('openReader', section);
 export const askStepOn = (to: 'next' | 'previous', frame: string) => background('stepOn', `${to} ${frame}`);
 export const askAbove = (term: string) => background('explainAbove', term);
@@ -88,6 +91,7 @@ const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
   'otherTerms',
   'card',
   'openReader',
+  'marksSheet',
   'stepOn',
   'explainAbove',
   'changed',
@@ -95,63 +99,60 @@ const BACKGROUND_CALLS: ReadonlySet<unknown> = new Set<keyof BackgroundCalls>([
 /** No id of a term or section is longer. */
 const ID_MAX_CHARS = 100;
 
-/** Has the frame that a place is in scroll there; the other frames of the page ignore it. */
-export const goTo = (tab: number, place: Place): Promise<void> =>
-  browser.tabs.sendMessage(tab, { call: 'goTo', argument: place } satisfies Call<PageCalls>);
+/** The page itself, where a frame is named. */
+const TOP = '';
 
-/** Has a frame follow the reader's keys; the other frames of the page ignore it. */
-export const stepIn = (tab: number, step: Step): Promise<void> =>
-  browser.tabs.sendMessage(tab, { call: 'step', argument: step } satisfies Call<PageCalls>);
+const frame = <Name extends keyof FrameCalls>(
+  tab: number,
+  frame: string,
+  call: Name,
+  argument: Parameters<FrameCalls[Name]>[0],
+): Promise<void> =>
+  // The other frames of the page hear it as well, and ignore it.
+  browser.tabs.sendMessage(tab, { frame, call, argument });
 
-/** Lets a frame be told where to go, for as long as the signal says. */
-export function answerGoing(calls: PageCalls, signal: AbortSignal): void {
+/** Has a frame scroll to a place in it. */
+export const goTo = (tab: number, at: string, place: Place) => frame(tab, at, 'goTo', place);
+/** Has a frame follow the reader's keys. */
+export const stepIn = (tab: number, at: string, step: Step) => frame(tab, at, 'step', step);
+/** Passes on to the page itself what a frame of it cannot show. Where nothing of ours runs there, nothing is shown. */
+export const explainInPage = (tab: number, term: string) =>
+  frame(tab, TOP, 'explain', term).catch(() => undefined);
+
+/** Lets a frame be told what to do, for as long as the signal says; `followCall` finds out what it is. */
+export function hearCalls(name: string, onCall: (message: unknown) => void, signal: AbortSignal): void {
+  const isPage = window === window.top;
   const onMessage = (message: unknown): undefined => {
-    if (isGoTo(message)) calls.goTo(message.argument);
-    else if (isStep(message)) calls.step(message.argument);
+    const { frame } = (message ?? {}) as { frame?: unknown };
+    if (frame === name || (isPage && frame === TOP)) onCall(message);
   };
   const messages = browser.runtime.onMessage; // kept for the reason that watchSettings gives
   messages.addListener(onMessage);
   signal.addEventListener('abort', () => messages.removeListener(onMessage));
 }
 
-function isStep(message: unknown): message is Call<Pick<PageCalls, 'step'>> {
-  const { call, argument } = (message ?? {}) as { call?: unknown; argument?: Partial<Step> };
-  return (
-    call === 'step' &&
-    typeof argument?.frame === 'string' &&
-    STEPS.has(argument.to) &&
-    typeof argument.enters === 'boolean' &&
-    Number.isSafeInteger(argument.before) &&
-    Number.isSafeInteger(argument.total)
-  );
+/** Does what a frame is told, and nothing when it is told nonsense. */
+export function followCall(message: unknown, calls: FrameCalls): void {
+  const { call, argument } = (message ?? {}) as { call?: unknown; argument?: unknown };
+  if (call === 'goTo' && isPlace(argument)) calls.goTo(argument);
+  else if (call === 'step' && isStep(argument)) calls.step(argument);
+  else if (call === 'explain' && typeof argument === 'string') calls.explain(argument);
 }
+
+function isPlace(value: unknown): value is Place {
+  const { term, index } = (value ?? {}) as Partial<Place>;
+  return typeof term === 'string' && Number.isSafeInteger(index);
+}
+
 const STEPS: ReadonlySet<unknown> = new Set<Step['to']>(['next', 'previous', 'here']);
-
-function isGoTo(message: unknown): message is Call<Pick<PageCalls, 'goTo'>> {
-  const { call, argument } = (message ?? {}) as { call?: unknown; argument?: Partial<Place> };
+function isStep(value: unknown): value is Step {
+  const { to, enters, before, total } = (value ?? {}) as Partial<Step>;
   return (
-    call === 'goTo' &&
-    typeof argument?.frame === 'string' &&
-    typeof argument.term === 'string' &&
-    Number.isSafeInteger(argument.index)
+    STEPS.has(to) &&
+    typeof enters === 'boolean' &&
+    Number.isSafeInteger(before) &&
+    Number.isSafeInteger(total)
   );
-}
-
-const EXPLAIN = 'explain';
-/** Passes on to the page itself what a frame of it cannot show. Where nothing of ours runs there, nothing is shown. */
-export const explainInPage = (tab: number, term: string): Promise<void> =>
-  browser.tabs
-    .sendMessage(tab, { call: EXPLAIN, argument: term }, { frameId: 0 })
-    .catch(() => undefined) as Promise<void>;
-
-/** Lets a page show cards for its frames, for as long as the signal says. */
-export function answerAbove(explain: (term: string) => void, signal: AbortSignal): void {
-  const onMessage = (message: unknown): undefined => {
-    const { call, argument } = (message ?? {}) as { call?: unknown; argument?: unknown };
-    if (call === EXPLAIN && typeof argument === 'string') explain(argument);
-  };
-  browser.runtime.onMessage.addListener(onMessage);
-  signal.addEventListener('abort', () => browser.runtime.onMessage.removeListener(onMessage));
 }
 
 const FINDINGS = 'findings';

@@ -1,9 +1,26 @@
 import browser from 'webextension-polyfill';
 
+/** The values of each choice that is one out of several; the first is the default. */
+export const CHOICES = {
+  on: [true, false],
+  heldKey: ['none', 'alt', 'ctrl', 'shift'],
+  markStyle: ['dotted', 'solid', 'tint'],
+  markColour: ['teal', 'blue', 'purple', 'orange', 'grey'],
+  density: ['every', 'section', 'page'],
+} as const;
+type Choices = { [Name in keyof typeof CHOICES]: (typeof CHOICES)[Name][number] };
+
+/**
+ * Whether pages are marked at all (`on`), the key that is held while pointing for a card to open, how marks look, and which
+ * mentions of a term are marked (`density`): each, or the first in each section or on the page.
+ */
+export interface Preferences extends Choices {
+  /** How long the pointer rests on a word before its card opens. */
+  hoverDelayMs: number;
+}
+
 /** What the reader chose. */
-export interface Settings {
-  /** Whether pages are marked at all. */
-  on: boolean;
+export interface Settings extends Preferences {
   /** Sites (see `siteOf`) on which nothing is marked. */
   sitesOff: ReadonlySet<string>;
   /** What the reader said of single terms, by id: whether they are marked. */
@@ -12,89 +29,61 @@ export interface Settings {
   groups: ReadonlyMap<string, boolean>;
   /** Whether a term's own meaning is meant, as the reader said; by term, `term@site` or `term@address`. */
   meant: ReadonlyMap<string, boolean>;
-  /** How long the pointer rests on a word before its card opens, in milliseconds; see HOVER_DELAY_MAX_MS. */
-  hoverDelayMs: number;
-  /** The key that is held while pointing, for a card to open. */
-  heldKey: HeldKey;
-  markStyle: MarkStyle;
-  markColour: MarkColour;
-  /** Which mentions of a term are marked: each, or the first in each section or on the page. */
-  density: Density;
   /** Stored keys whose values make no sense; their defaults hold, and the values stay as they are. */
   unreadable: string[];
 }
 
-export const HELD_KEYS = ['none', 'alt', 'ctrl', 'shift'] as const;
-export const MARK_STYLES = ['dotted', 'solid', 'tint'] as const;
-export const MARK_COLOURS = ['teal', 'blue', 'purple', 'orange', 'grey'] as const;
-export const DENSITIES = ['every', 'section', 'page'] as const;
-export type HeldKey = (typeof HELD_KEYS)[number];
-export type MarkStyle = (typeof MARK_STYLES)[number];
-export type MarkColour = (typeof MARK_COLOURS)[number];
-export type Density = (typeof DENSITIES)[number];
-
 export const HOVER_DELAY_MAX_MS = 1_000;
-
-/** Choices of one value out of several. */
-export type Preferences = Pick<Settings, 'hoverDelayMs' | 'heldKey' | 'markStyle' | 'markColour' | 'density'>;
 
 export const DEFAULT_PREFERENCES: Preferences = {
   hoverDelayMs: 300,
-  heldKey: 'none',
-  markStyle: 'dotted',
-  markColour: 'teal',
-  density: 'every',
+  // Its entries are those of the choices, each with one of its values.
+  ...(Object.fromEntries(Object.entries(CHOICES).map(([name, [first]]) => [name, first])) as Choices),
 };
 
-const isOneOf = (values: readonly unknown[]) => (value: unknown) => values.includes(value);
-const PREFERENCES: { [Name in keyof Preferences]: (value: unknown) => boolean } = {
-  hoverDelayMs: ms => typeof ms === 'number' && ms >= 0 && ms <= HOVER_DELAY_MAX_MS,
-  heldKey: isOneOf(HELD_KEYS),
-  markStyle: isOneOf(MARK_STYLES),
-  markColour: isOneOf(MARK_COLOURS),
-  density: isOneOf(DENSITIES),
-};
-const isPreference = (key: string): key is keyof Preferences => Object.hasOwn(PREFERENCES, key);
+const isMeaningful = (name: keyof Preferences, value: unknown): boolean =>
+  name === 'hoverDelayMs'
+    ? typeof value === 'number' && value >= 0 && value <= HOVER_DELAY_MAX_MS
+    : (CHOICES[name] as readonly unknown[]).includes(value);
+const isPreference = (key: string): key is keyof Preferences => Object.hasOwn(DEFAULT_PREFERENCES, key);
 
 /**
  * Each choice is a key of its own and only departures from the default are stored, so two windows that change
  * different things at once cannot undo each other.
  */
-const ON = 'on';
 const SITE = 'site/';
 const TERM = 'term/';
 const GROUP = 'group/';
 const MEANT = 'meant/';
+type Kind = 'site' | 'term' | 'group' | 'meant';
+const SAID = /^(site|term|group|meant)\/(.*)/s;
 
 /** Makes settings of what is in storage. */
 export function parseSettings(stored: Record<string, unknown>): Settings {
-  const sitesOff = new Set<string>();
-  const terms = new Map<string, boolean>();
-  const groups = new Map<string, boolean>();
-  const meant = new Map<string, boolean>();
-  const unreadable: string[] = [];
+  const said: Record<Kind, Map<string, boolean>> = {
+    site: new Map(),
+    term: new Map(),
+    group: new Map(),
+    meant: new Map(),
+  };
   const preferences: Record<keyof Preferences, unknown> = { ...DEFAULT_PREFERENCES };
-  let on = true;
+  const unreadable: string[] = [];
   for (const [key, value] of Object.entries(stored)) {
-    if (isPreference(key)) {
-      if (PREFERENCES[key](value)) preferences[key] = value;
-      else unreadable.push(key);
-      continue;
-    }
-    const prefix = [ON, SITE, TERM, GROUP, MEANT].find(ours =>
-      ours === ON ? key === ours : key.startsWith(ours),
-    );
-    if (prefix === undefined) continue;
-    const name = key.slice(prefix.length);
-    if (typeof value !== 'boolean') unreadable.push(key);
-    else if (prefix === ON) on = value;
-    else if (prefix === TERM) terms.set(name, value);
-    else if (prefix === GROUP) groups.set(name, value);
-    else if (prefix === MEANT) meant.set(name, value);
-    else if (!value) sitesOff.add(name);
+    const [, kind = '', name = ''] = SAID.exec(key) ?? [];
+    if (kind && typeof value === 'boolean') said[kind as Kind].set(name, value);
+    else if (isPreference(key) && isMeaningful(key, value)) preferences[key] = value;
+    else if (kind || isPreference(key)) unreadable.push(key);
   }
+  const sitesOff = new Set([...said.site.keys()].filter(name => !said.site.get(name)));
   // Each was checked above.
-  return { on, sitesOff, terms, groups, meant, ...(preferences as Preferences), unreadable };
+  return {
+    ...(preferences as Preferences),
+    sitesOff,
+    terms: said.term,
+    groups: said.group,
+    meant: said.meant,
+    unreadable,
+  };
 }
 
 /** Whether a group of terms is marked, as far as its terms have no word of their own. */
@@ -134,7 +123,7 @@ export function watchSettings(onSettings: (settings: Settings) => void, signal: 
 }
 
 /** Marks pages or leaves them alone, everywhere. */
-export const markEverywhere = (marked: boolean): Promise<void> => store(ON, marked, true);
+export const markEverywhere = (marked: boolean): Promise<void> => prefer('on', marked);
 
 /** Marks one site's pages or leaves them alone. */
 export const markSite = (site: string, marked: boolean): Promise<void> => store(SITE + site, marked, true);
@@ -143,11 +132,16 @@ export const markSite = (site: string, marked: boolean): Promise<void> => store(
 export const markTerm = (term: string, marked: boolean, groupMarked: boolean): Promise<void> =>
   store(TERM + term, marked, groupMarked);
 
-/** What the reader says of a term, whatever its group is; nothing (undefined) forgets it. */
-export const putTerm = (term: string, marked: boolean | undefined): Promise<void> =>
-  marked === undefined
-    ? browser.storage.local.remove(TERM + term)
-    : browser.storage.local.set({ [TERM + term]: marked });
+/**
+ * Leaves a term unmarked, whatever its group is.
+ * @returns how to take that back: what was stored before comes back
+ */
+export async function muteTerm(term: string): Promise<() => Promise<void>> {
+  const key = TERM + term;
+  const before = await browser.storage.local.get(key);
+  await browser.storage.local.set({ [key]: false });
+  return () => (key in before ? browser.storage.local.set(before) : browser.storage.local.remove(key));
+}
 
 /** Marks the terms of a group or leaves them alone, but for those that have a word of their own. */
 export const markGroup = (group: { id: string; marked: boolean }, marked: boolean): Promise<void> =>

@@ -2,7 +2,6 @@ import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import type { Step } from '../src/messages.ts';
 import {
-  answerGoing,
   answerPages,
   askCard,
   askEntry,
@@ -10,6 +9,8 @@ import {
   askOtherTerms,
   askReader,
   askStepOn,
+  followCall,
+  hearCalls,
   tellChanged,
 } from '../src/messages.ts';
 import type { Answer, Question } from '../src/words/question.ts';
@@ -24,7 +25,7 @@ const QUESTION: Question = {
   spots: [{ term: 'hubble', text: 'Hubble', from: 0, to: 6, needsContext: false }],
 };
 const ANSWER: Answer = { heard: HEARD, pages: {}, spots: [] };
-const STEP: Step = { frame: 'f', to: 'next', enters: false, before: 0, total: 3 };
+const STEP: Step = { to: 'next', enters: false, before: 0, total: 3 };
 const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
@@ -35,6 +36,7 @@ function connect() {
     judge: vi.fn(() => ANSWER),
     card: vi.fn(),
     openReader: vi.fn(),
+    marksSheet: vi.fn(() => ''),
     stepOn: vi.fn(),
     explainAbove: vi.fn(),
     changed: vi.fn(),
@@ -93,31 +95,59 @@ describe('the background', () => {
 });
 
 describe('a frame', () => {
-  it('goes where it is told, and nowhere when told nonsense, until its life ends', async () => {
+  const heard = (name: string) => {
     const life = new AbortController();
-    const goTo = vi.fn();
-    const step = vi.fn();
-    answerGoing({ goTo, step }, life.signal);
-    const send = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
-    const place = { frame: 'f', term: 'cilium', index: 1 };
-    for (const nonsense of [
-      null,
-      { call: 'goTo' },
-      { call: 'goTo', argument: { ...place, index: '1' } },
-      { call: 'x', argument: place },
-      { call: 'step', argument: place },
-      { call: 'step', argument: { ...STEP, to: 'back' } },
-      { call: 'step', argument: { ...STEP, total: 1.5 } },
-    ])
-      await send(nonsense);
-    expect(step).not.toHaveBeenCalled();
-    await send({ call: 'step', argument: STEP });
-    expect(step).toHaveBeenCalledExactlyOnceWith(STEP);
-    expect(goTo).not.toHaveBeenCalled();
-    await send({ call: 'goTo', argument: place });
-    expect(goTo).toHaveBeenCalledExactlyOnceWith(place);
+    const onCall = vi.fn();
+    hearCalls(name, onCall, life.signal);
+    return { life, onCall };
+  };
+  const send = (message: unknown) => fakeBrowser.runtime.onMessage.trigger(message, {}, () => undefined);
+
+  it('hears what it is told itself, until its life ends', async () => {
+    vi.stubGlobal('window', { top: null });
+    const { life, onCall } = heard('f');
+    const call = { frame: 'f', call: 'explain', argument: 'cilium' };
+    for (const other of [null, 'f', {}, { ...call, frame: 'g' }, { ...call, frame: '' }]) await send(other);
+    expect(onCall).not.toHaveBeenCalled();
+    await send(call);
+    expect(onCall).toHaveBeenCalledExactlyOnceWith(call);
     life.abort();
-    await send({ call: 'goTo', argument: place }).catch(() => null); // nobody listens any more
-    expect(goTo).toHaveBeenCalledOnce();
+    await send(call).catch(() => null); // nobody listens any more
+    expect(onCall).toHaveBeenCalledOnce();
+  });
+
+  it('hears what the page is told where it is the page', async () => {
+    const page = { top: null as unknown };
+    page.top = page;
+    vi.stubGlobal('window', page);
+    const { onCall } = heard('f');
+    await send({ frame: '' });
+    expect(onCall).toHaveBeenCalledOnce();
+  });
+
+  const place = { term: 'cilium', index: 1 };
+  it.each([
+    ['goTo', place],
+    ['step', STEP],
+    ['explain', 'cilium'],
+  ])('does what it is told: %s', (call, argument) => {
+    const calls = { goTo: vi.fn(), step: vi.fn(), explain: vi.fn() };
+    followCall({ call, argument }, calls);
+    expect(calls[call as keyof typeof calls]).toHaveBeenCalledExactlyOnceWith(argument);
+  });
+
+  it.each([
+    null,
+    { call: 'goTo' },
+    { call: 'goTo', argument: { ...place, index: '1' } },
+    { call: 'x', argument: place },
+    { call: 'step', argument: place },
+    { call: 'step', argument: { ...STEP, to: 'back' } },
+    { call: 'step', argument: { ...STEP, total: 1.5 } },
+    { call: 'explain', argument: place },
+  ])('does nothing when it is told nonsense: %j', nonsense => {
+    const calls = { goTo: vi.fn(), step: vi.fn(), explain: vi.fn() };
+    followCall(nonsense, calls);
+    for (const call of Object.values(calls)) expect(call).not.toHaveBeenCalled();
   });
 });

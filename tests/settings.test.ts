@@ -28,12 +28,12 @@ describe('settings', () => {
   it('mark what the glossary says until something else is chosen', async () => {
     const settings = await loadSettings();
     expect(settings).toEqual({
+      ...DEFAULT_PREFERENCES,
       on: true,
       sitesOff: NONE,
       terms: NOTHING,
       groups: NOTHING,
       meant: NOTHING,
-      ...DEFAULT_PREFERENCES,
       unreadable: [],
     });
     expect(isTermMarked(settings, 'istio', MARKED)).toBe(true);
@@ -47,12 +47,12 @@ describe('settings', () => {
     await markGroup(UNMARKED, true);
     await sayMeant('hubble', 'example.org', false);
     expect(await loadSettings()).toEqual({
+      ...DEFAULT_PREFERENCES,
       on: false,
       sitesOff: new Set(['example.org']),
       terms: new Map([['istio', false]]),
       groups: new Map([['people', true]]),
       meant: new Map([['hubble@example.org', false]]),
-      ...DEFAULT_PREFERENCES,
       unreadable: [],
     });
     await Promise.all([markEverywhere(true), markSite('example.org', true)]);
@@ -101,12 +101,12 @@ describe('settings', () => {
   it('name stored values that make no sense and leave the rest as chosen', () => {
     const stored = { on: 'yes', 'site/a.org': false, 'term/x': null, 'term/y': true, else: 1 };
     expect(parseSettings(stored)).toEqual({
+      ...DEFAULT_PREFERENCES,
       on: true,
       sitesOff: new Set(['a.org']),
       terms: new Map([['y', true]]),
       groups: NOTHING,
       meant: NOTHING,
-      ...DEFAULT_PREFERENCES,
       unreadable: ['on', 'term/x'],
     });
   });

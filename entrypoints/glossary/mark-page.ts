@@ -1,15 +1,12 @@
 import type { FoundTerm } from '../../src/findings.ts';
-import { askMeanings, type Place, type Step } from '../../src/messages.ts';
+import { askMarksSheet, askMeanings } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
-import { thinOut } from '../../src/page/density.ts';
 import type { Wishes } from '../../src/page/explainer.ts';
-import { findTerms, nth } from '../../src/page/found.ts';
+import { findTerms } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
-import { type Occurrence, rectsOf } from '../../src/page/occurrence.ts';
+import type { Occurrence } from '../../src/page/occurrence.ts';
 import { watchRoute } from '../../src/page/route.ts';
 import { scan } from '../../src/page/scan.ts';
-import { scrollToOccurrence } from '../../src/page/scroll.ts';
-import type { Where } from '../../src/ui/meaning-view.tsx';
 import type { Matcher } from '../../src/words/matcher.ts';
 import { LISTEN_CHARS } from '../../src/words/question.ts';
 import { createReader } from '../../src/words/reader.ts';
@@ -25,16 +22,16 @@ export interface MarkedPage {
   quiet: () => boolean;
   /** Shows what `isMuted` now says. */
   refresh: () => void;
-  goTo: (place: Place) => void;
+  /** Does what popup and background have this frame do. */
+  follow: (message: unknown) => void;
   /** How many terms keys can step to. */
   places: () => number;
-  step: (step: Step) => void;
-  /** Shows a term's card for a frame that is too small for it. */
-  host: (term: string) => void;
   stop: () => void;
 }
 
 export interface MarkPageOptions {
+  /** This frame's name among those of the page. */
+  frame: string;
   matcher: Matcher;
   /** The terms that it finds. */
   terms: Term[];
@@ -42,13 +39,7 @@ export interface MarkPageOptions {
   isMuted: (term: string) => boolean;
   /** Whether the reader said that a term's own meaning is meant here. */
   said: (term: string) => boolean | null;
-  /** The reader says so, or takes it back (null). */
-  onSaid: (term: string, where: Where, meant: boolean | null) => void;
-  /** The reader wants a term marked nowhere, or takes that back. */
-  onMuted: (term: string, muted: boolean) => void;
   wishes: () => Wishes;
-  /** Keys went past the last term, or the first. */
-  onPassed: (to: 'next' | 'previous') => void;
   /** The terms of the page, or their number, may have changed. */
   onChange: () => void;
   /** The document was replaced from the root: this page is to be stopped, and started anew. */
@@ -63,8 +54,7 @@ const AGAIN_MS = 1_000;
 
 /** Marks the terms of this document and explains the one under the pointer, until stopped. */
 export function markPage(options: MarkPageOptions): MarkedPage {
-  const { matcher, terms, isMuted, said, onSaid, onMuted, onChange, onNewRoot, onLost, wishes, onPassed } =
-    options;
+  const { frame, matcher, terms, isMuted, said, wishes, onChange, onNewRoot, onLost } = options;
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   /** What the reader said of each term, as long as settings and address stay what they are: asked of every match. */
@@ -80,9 +70,10 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   let chosen: Set<Occurrence> | null = null;
   const isPainted = (occurrence: Occurrence) => {
     if (!isWanted(occurrence)) return false;
-    if (wishes().density === 'every') return true;
-    chosen ??= thinOut([...page.occurrences()].filter(isWanted), wishes().density);
-    return chosen.has(occurrence);
+    const { density } = wishes();
+    if (density === 'every') return true;
+    chosen ??= explainer.thinOut(() => found().filter(isWanted), density);
+    return chosen?.has(occurrence) ?? false;
   };
   const repaint = () => {
     chosen = null;
@@ -95,6 +86,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     paintNear({
       kindOf: one => (isPainted(one) ? (isUnsure(one) ? 'unsure' : 'meant') : null),
       look: wishes,
+      sheet: askMarksSheet,
       onHidden: container => page.reread(container),
       signal,
     });
@@ -141,21 +133,19 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     onNewRoot,
     signal,
   });
-  const places = () => [...page.occurrences()].filter(isPainted);
+  const found = () => [...page.occurrences()].filter(isFound);
   const explainer = sendForExplainer({
+    frame,
     within: page.within,
+    found,
     isMarked: isPainted,
-    places,
     wishes,
     isUnsure,
-    onSaid,
-    onMuted,
-    onPassed,
+    onCome: () => wishes().density === 'every' || repaint(),
     onLost,
     signal,
   });
 
-  const found = () => [...page.occurrences()].filter(isFound);
   return {
     ids() {
       const ids = new Set<string>();
@@ -170,16 +160,8 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       repaint();
       explainer.forget(isMuted);
     },
-    goTo({ term, index }) {
-      const occurrence = nth(found(), term, index);
-      if (!occurrence) return;
-      scrollToOccurrence(occurrence);
-      const rect = rectsOf(occurrence)[0];
-      if (rect) explainer.show({ occurrence, rect });
-    },
-    places: () => places().length,
-    step: explainer.step,
-    host: explainer.host,
+    follow: explainer.follow,
+    places: () => found().filter(isPainted).length,
     stop: () => stop.abort(),
   };
 }

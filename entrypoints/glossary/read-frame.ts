@@ -1,15 +1,13 @@
 import browser from 'webextension-polyfill';
 import type { FrameFindings } from '../../src/findings.ts';
-import { answerAbove, answerGoing, askStepOn, tellChanged } from '../../src/messages.ts';
+import { hearCalls, tellChanged } from '../../src/messages.ts';
 import { hasFocus, pathOfFrame } from '../../src/page/frame.ts';
-import { siteOfPage } from '../../src/page/site.ts';
+import { addressOfPage, siteOfPage } from '../../src/page/site.ts';
 import {
   DEFAULT_PREFERENCES,
   loadSettings,
-  putTerm,
   type Settings,
   saidMeant,
-  sayMeant,
   watchSettings,
 } from '../../src/settings.ts';
 import { compile } from '../../src/words/matcher.ts';
@@ -40,9 +38,6 @@ export function readFrame(life: AbortController): ReadFrame {
   let page: MarkedPage | null = null;
   let terms: Term[] = [];
 
-  /** What was said of terms before the reader had them marked nowhere. */
-  const before = new Map<string, boolean | undefined>();
-
   const settled = Promise.withResolvers<void>();
   const findings = (): FrameFindings => ({
     frame,
@@ -57,7 +52,6 @@ export function readFrame(life: AbortController): ReadFrame {
     terms: page?.found() ?? [],
   });
   const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
-  const address = () => location.origin + location.pathname + location.search;
   const isToBeMarked = () => readable && isMarked();
   const isMuted = (term: string) => settings?.terms.get(term) === false;
 
@@ -86,20 +80,12 @@ export function readFrame(life: AbortController): ReadFrame {
 
   const mark = () => {
     return markPage({
+      frame,
       matcher: compile(terms),
       terms,
       isMuted,
-      said: term => settings && saidMeant(settings, term, site, address()),
-      onSaid(term, where, meant) {
-        const place = { page: address(), site, everywhere: '' }[where];
-        void sayMeant(term, place, meant).catch(stopIfOrphaned);
-      },
-      onMuted(term, muted) {
-        if (muted) before.set(term, settings?.terms.get(term));
-        void putTerm(term, muted ? false : before.get(term)).catch(stopIfOrphaned);
-      },
+      said: term => settings && saidMeant(settings, term, site, addressOfPage()),
       wishes: () => settings ?? DEFAULT_PREFERENCES,
-      onPassed: to => void askStepOn(to, frame).catch(stopIfOrphaned),
       onChange: tell,
       onNewRoot() {
         page?.stop();
@@ -143,14 +129,7 @@ export function readFrame(life: AbortController): ReadFrame {
     window.addEventListener('pageshow', onShow, { signal });
   };
 
-  answerGoing(
-    {
-      goTo: place => place.frame === frame && page?.goTo(place),
-      step: step => step.frame === frame && page?.step(step),
-    },
-    signal,
-  );
-  if (window === window.top) answerAbove(term => page?.host(term), signal);
+  hearCalls(frame, message => page?.follow(message), signal);
   watchSettings(now => void onSettings(now), signal);
   listen();
   return { findings: () => settled.promise.then(findings) };

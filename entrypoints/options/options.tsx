@@ -1,12 +1,4 @@
-import {
-  DENSITIES,
-  HELD_KEYS,
-  HOVER_DELAY_MAX_MS,
-  MARK_COLOURS,
-  MARK_STYLES,
-  type Preferences,
-  prefer,
-} from '../../src/settings.ts';
+import { CHOICES, HOVER_DELAY_MAX_MS, type Preferences, prefer } from '../../src/settings.ts';
 import { useSettings } from '../popup/state.ts';
 import { Keys } from './keys.tsx';
 
@@ -52,25 +44,31 @@ export function Options() {
         <Choice
           name="heldKey"
           title="Only while this key is held"
-          values={HELD_KEYS}
+          values={CHOICES.heldKey}
           names={HELD_KEY_NAMES}
           settings={settings}
         />
       </section>
       <section aria-labelledby="marks">
         <h2 id="marks">Marks</h2>
-        <Choice name="markStyle" title="Style" values={MARK_STYLES} names={STYLE_NAMES} settings={settings} />
+        <Choice
+          name="markStyle"
+          title="Style"
+          values={CHOICES.markStyle}
+          names={STYLE_NAMES}
+          settings={settings}
+        />
         <Choice
           name="markColour"
           title="Colour"
-          values={MARK_COLOURS}
+          values={CHOICES.markColour}
           names={COLOUR_NAMES}
           settings={settings}
         />
         <Choice
           name="density"
           title="What is marked"
-          values={DENSITIES}
+          values={CHOICES.density}
           names={DENSITY_NAMES}
           settings={settings}
         />

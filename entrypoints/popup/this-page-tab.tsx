@@ -38,7 +38,7 @@ export function ThisPageTab({
     const index = visited?.term === id ? (visited.index + 1) % count : 0;
     setVisited({ term: id, index });
     const place = placeOf(frames, id, index);
-    if (place) void goTo(tab, place);
+    if (place) void goTo(tab, place.frame, place);
   };
   return (
     <ul class="rows">
@@ -71,7 +71,7 @@ export function ThisPageTab({
 }
 
 /** Where the n-th occurrence of a term is, counting through the frames of the page, the page itself first. */
-function placeOf(frames: FrameFindings[], term: string, index: number): Place | null {
+function placeOf(frames: FrameFindings[], term: string, index: number): (Place & { frame: string }) | null {
   let left = index;
   for (const { frame, terms } of frames.toSorted((a, b) => Number(b.top) - Number(a.top))) {
     const count = terms.find(found => found.id === term)?.count ?? 0;

@@ -1,19 +1,16 @@
-import type { Where } from '../ui/meaning-view.tsx';
 import type { Density } from './density.ts';
 import type { Look } from './mark-names.ts';
 import type { Occurrence } from './occurrence.ts';
-import { type Hit, innermostTarget } from './pointer.ts';
+import { innermostTarget } from './pointer.ts';
 
 /** What explains the terms of one document. It is a script of its own, which comes when it is first needed. */
 export interface Explainer {
   /** Takes up a pointer that moved, or pressed, before there was anyone to watch it. */
   point: (move: Move) => void;
-  /** Opens a term's card without pointing at it. */
-  show: (hit: Hit) => void;
-  /** Goes from term to term by keys. */
-  step: (step: Step) => void;
-  /** Shows a term's card for a frame that is too small for it, or no longer (''). */
-  host: (term: string) => void;
+  /** Does what popup and background have this frame do; see src/messages.ts. */
+  follow: (message: unknown) => void;
+  /** Of the mentions of each term, those to be marked where that is not each one. */
+  thinOut: (occurrences: readonly Occurrence[], density: Density) => Set<Occurrence>;
   /** Closes the card if it is of one of these terms. */
   forget: (isGone: (term: string) => boolean) => void;
   /** A container was read again; a card whose word is gone closes. */
@@ -47,16 +44,6 @@ export const moveOf = (event: MouseEvent, press?: Move['press']): Move => ({
   ...(press && { press }),
 });
 
-/** Where the reader's keys go in a frame. */
-export interface Step {
-  to: 'next' | 'previous' | 'here';
-  /** Comes from another frame: begins with the first or last term. */
-  enters: boolean;
-  /** How many terms stand in the frames before this one, and how many in all. */
-  before: number;
-  total: number;
-}
-
 /** How the reader wants cards to open and marks to look. */
 export interface Wishes extends Look {
   density: Density;
@@ -65,20 +52,16 @@ export interface Wishes extends Look {
 }
 
 export interface ExplainOptions {
+  /** This frame's name among those of the page. */
+  frame: string;
   /** The terms whose text flows directly in a container. */
   within: (container: Element) => readonly Occurrence[];
   /** Whether a term is marked. Asked of those under the pointer only: a container can have thousands. */
   isMarked: (occurrence: Occurrence) => boolean;
-  /** All marked terms. */
-  places: () => Occurrence[];
+  /** All terms of the page that are meant, marked or not. */
+  found: () => Occurrence[];
   wishes: () => Wishes;
   isUnsure: (occurrence: Occurrence) => boolean;
-  /** The reader says whether a term's own meaning is meant, or takes it back (null). */
-  onSaid: (term: string, where: Where, meant: boolean | null) => void;
-  /** The reader wants a term marked nowhere, or takes that back. */
-  onMuted: (term: string, muted: boolean) => void;
-  /** Keys went past the last term of this frame, or the first. */
-  onPassed: (to: 'next' | 'previous') => void;
   /** The background did not answer. */
   onLost: (error: unknown) => void;
   signal: AbortSignal;

@@ -4,13 +4,11 @@
  */
 export function pathOfFrame(): number[] {
   const path: number[] = [];
-  for (let frame: Window = window; frame !== frame.parent; frame = frame.parent) {
-    const siblings = Array.from({ length: frame.parent.length }, (_, i) => frame.parent[i]);
-    path.unshift(siblings.indexOf(frame));
-  }
+  for (let frame: Window = window; frame !== frame.parent; frame = frame.parent)
+    path.unshift(Array.from(frame.parent as unknown as ArrayLike<Window>).indexOf(frame));
   return path;
 }
 
 /** Whether the reader's keys go to this document, and not to a frame in it. */
 export const hasFocus = (): boolean =>
-  document.hasFocus() && !/^(iframe|frame|object|embed)$/i.test(document.activeElement?.nodeName ?? '');
+  document.hasFocus() && !/frame|object|embed/i.test(document.activeElement?.nodeName ?? '');

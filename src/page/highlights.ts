@@ -38,6 +38,8 @@ export interface PaintOptions {
   kindOf: (occurrence: Occurrence) => 'meant' | 'unsure' | null;
   /** How the reader wants marks to look. */
   look: () => Look;
+  /** The rules of all looks, for shadow roots. */
+  sheet: () => Promise<string>;
   /** A container near the screen is not displayed any more. */
   onHidden: (container: Element) => void;
   signal: AbortSignal;
@@ -52,7 +54,7 @@ interface Painted {
 }
 
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
-export function paintNear({ kindOf, look, onHidden, signal }: PaintOptions): Paint {
+export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
   const highlights = { meant: new Highlight(), unsure: new Highlight(), drawn: new Highlight() };
   const held = new Map<Element, readonly Occurrence[]>();
@@ -63,7 +65,7 @@ export function paintNear({ kindOf, look, onHidden, signal }: PaintOptions): Pai
   const composed = new Set<Painted>();
   /** What a container holds that is to be painted, until `kindOf` changes its mind. */
   let wantedOf = new WeakMap<readonly Occurrence[], readonly Occurrence[]>();
-  const adopt = adoptMarks(signal);
+  const adopt = adoptMarks(sheet, signal);
   let waiting = false;
   let crowded = false;
 

@@ -17,6 +17,9 @@ export function siteOfPage(): string {
   }
 }
 
+/** The address of this frame's document, without the place in it. */
+export const addressOfPage = (): string => location.origin + location.pathname + location.search;
+
 function siteOfOrigin(origin: string): string {
   const url = URL.parse(origin);
   return url ? siteOf(url) : 'file:';

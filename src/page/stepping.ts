@@ -1,10 +1,19 @@
 import { parentElement } from './dom.ts';
-import type { Step } from './explainer.ts';
 import { isDrawnIn } from './flat-tree.ts';
 import { byPlace } from './found.ts';
 import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
 import type { Hit } from './pointer.ts';
 import { scrollToOccurrence } from './scroll.ts';
+
+/** Where the reader's keys go in a frame. */
+export interface Step {
+  to: 'next' | 'previous' | 'here';
+  /** Comes from another frame: begins with the first or last term. */
+  enters: boolean;
+  /** How many terms stand in the frames before this one, and how many in all. */
+  before: number;
+  total: number;
+}
 
 export interface SteppingOptions {
   /** All marked terms. */

@@ -37,7 +37,9 @@ export interface HoverOptions {
 /** The reader closed the card; pressed elsewhere; or it closed by itself. */
 export type CloseReason = 'closed' | 'pressed elsewhere' | 'gone';
 
-export interface HoverWatch extends Omit<Explainer, 'step' | 'host'> {
+export interface HoverWatch extends Omit<Explainer, 'follow' | 'thinOut'> {
+  /** Opens a term's card without pointing at it. */
+  show: (hit: Hit) => void;
   dismiss: () => void;
   /** Whether a term's card is still wanted, for who has waited for what it will say. */
   isOpen: (hit: Hit) => boolean;

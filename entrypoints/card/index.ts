@@ -1,21 +1,26 @@
 import { defineUnlistedScript } from 'wxt/utils/define-unlisted-script';
-import { askAbove, askEntry, askReader } from '../src/messages.ts';
-import { createCard } from '../src/page/card.tsx';
-import { type Explainer, type ExplainOptions, offerExplain } from '../src/page/explainer.ts';
-import { createGuest, isTooSmallForCards } from '../src/page/guest.ts';
-import { nodeOf, rectsOf } from '../src/page/occurrence.ts';
-import { createOrigin } from '../src/page/origin.ts';
-import type { Hit } from '../src/page/pointer.ts';
-import { createStepping } from '../src/page/stepping.ts';
-import { type CloseReason, watchHover } from '../src/page/watch-hover.ts';
-import type { Entry } from '../src/words/term.ts';
+import { askAbove, askReader, askStepOn, followCall, type Place } from '../../src/messages.ts';
+import { createCard } from '../../src/page/card.tsx';
+import { thinOut } from '../../src/page/density.ts';
+import { type Explainer, type ExplainOptions, offerExplain } from '../../src/page/explainer.ts';
+import { nth } from '../../src/page/found.ts';
+import { createGuest, isTooSmallForCards } from '../../src/page/guest.ts';
+import { nodeOf, rectsOf } from '../../src/page/occurrence.ts';
+import { createOrigin } from '../../src/page/origin.ts';
+import type { Hit } from '../../src/page/pointer.ts';
+import { scrollToOccurrence } from '../../src/page/scroll.ts';
+import { createStepping } from '../../src/page/stepping.ts';
+import { type CloseReason, watchHover } from '../../src/page/watch-hover.ts';
+import { rememberEntries } from './remember-entries.ts';
+import { createSay } from './say.ts';
 
 /** The script that the background puts into a frame when a term there is to be explained. */
 export default defineUnlistedScript(() => offerExplain(explain));
 
 function explain(options: ExplainOptions): Explainer {
-  const { within, isMarked, places, wishes, isUnsure, onSaid, onMuted, onPassed, onLost, signal } = options;
+  const { frame, within, found, isMarked, wishes, isUnsure, onLost, signal } = options;
   const entryOf = rememberEntries(onLost);
+  const said = createSay(onLost);
   /** What the reader has left unmarked in the open card, which stays, so that it can be undone. */
   const unmarked = new Set<string>();
   /** Whether the card is open in the page, since this frame is too small for it. */
@@ -47,10 +52,10 @@ function explain(options: ExplainOptions): Explainer {
         because,
         otherwise,
         unsure: isUnsure(hit.occurrence),
-        say: (where, meant) => onSaid(term, where, meant),
+        say: (where, meant) => said.meant(term, where, meant),
         mute(muted) {
           if (muted) unmarked.add(term);
-          onMuted(term, muted);
+          said.mute(term, muted);
         },
       },
     );
@@ -81,42 +86,28 @@ function explain(options: ExplainOptions): Explainer {
     signal,
   });
   const step = createStepping({
-    places,
+    places: () => found().filter(isMarked),
     onLeave: origin.note,
     onArrive: hover.show,
     onPassed(to) {
       hover.dismiss();
-      onPassed(to);
+      void askStepOn(to, frame).catch(onLost);
     },
   });
+  const goTo = ({ term, index }: Place) => {
+    const occurrence = nth(found(), term, index);
+    if (!occurrence) return;
+    scrollToOccurrence(occurrence);
+    const rect = rectsOf(occurrence)[0];
+    if (!rect) return;
+    card.unpin();
+    hover.show({ occurrence, rect });
+  };
+  const host = createGuest({ card, entryOf, signal });
   return {
     ...hover,
-    step,
-    host: createGuest({ card, entryOf, signal }),
-    show(hit) {
-      card.unpin();
-      hover.show(hit);
-    },
+    follow: message => followCall(message, { goTo, step, explain: host }),
+    thinOut,
     forget: isGone => hover.forget(term => isGone(term) && !unmarked.has(term)),
-  };
-}
-
-/** Asks for each entry once, and again if there was no answer. */
-function rememberEntries(onLost: (error: unknown) => void): (term: string) => Promise<Entry | null> {
-  const entries = new Map<string, Promise<Entry | null>>();
-  return term => {
-    const known = entries.get(term);
-    if (known) return known;
-    const asked = askEntry(term)
-      .catch(error => {
-        onLost(error);
-        return null;
-      })
-      .then(entry => {
-        if (!entry) entries.delete(term);
-        return entry;
-      });
-    entries.set(term, asked);
-    return asked;
   };
 }
