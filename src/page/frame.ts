@@ -5,7 +5,8 @@
 export function pathOfFrame(): number[] {
   const path: number[] = [];
   for (let frame: Window = window; frame !== frame.parent; frame = frame.parent)
-    path.unshift(Array.from(frame.parent as unknown as ArrayLike<Window>).indexOf(frame));
+    // Of a window of another origin, nothing but its length and frames may be asked: it cannot be gone through.
+    path.unshift(Array.prototype.indexOf.call(frame.parent, frame));
   return path;
 }
 

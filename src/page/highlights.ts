@@ -1,13 +1,11 @@
 import type { Touched } from './changes.ts';
 import { localName } from './dom.ts';
 import { flatParent } from './flat-tree.ts';
-import { type Look, type MarkNames, namesFor } from './mark-names.ts';
+import { isPale, LAYERS, type Layer, type Look, nameOf } from './mark-names.ts';
 import { nearest } from './nearest.ts';
-import { type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } from './occurrence.ts';
+import { nodeOf, type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
-
-const LAYERS = ['meant', 'unsure', 'drawn'] as const;
 
 /**
  * How many ranges are registered at once. Chromium looks at every registered range in each frame that changes
@@ -47,7 +45,7 @@ export interface PaintOptions {
 
 interface Painted {
   occurrence: Occurrence;
-  kind: 'meant' | 'unsure';
+  layer: Layer;
   ranges: StaticRange[];
   /** What an occurrence of several nodes covers; null when it is of one. */
   words: string | null;
@@ -56,7 +54,7 @@ interface Painted {
 /** Starts painting; removes every trace when the signal aborts. One closure around what is held, near and painted. */
 export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOptions): Paint {
   // Own references: Firefox does not let a content script iterate CSS.highlights.
-  const highlights = { meant: new Highlight(), unsure: new Highlight(), drawn: new Highlight() };
+  const highlights = new Map<Layer, Highlight>(LAYERS.map(layer => [layer, new Highlight()]));
   const held = new Map<Element, readonly Occurrence[]>();
   const near = new Set<Element>();
   const painted = new Map<Element, Map<Occurrence, Painted>>();
@@ -81,19 +79,19 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
 
   const wipe = (one: Painted) => {
     for (const range of one.ranges) {
-      highlights[one.kind].delete(range);
-      highlights.drawn.delete(range);
+      highlights.get(one.layer)?.delete(range);
+      highlights.get('drawing')?.delete(range);
     }
     for (const { node } of piecesOf(one.occurrence)) paintedIn.get(node)?.delete(one);
     composed.delete(one);
   };
-  const paint = (occurrence: Occurrence, kind: Painted['kind']): Painted => {
+  const paint = (occurrence: Occurrence, layer: Layer): Painted => {
     const pieces = piecesOf(occurrence);
     const words = pieces.length > 1 ? wordsOf(occurrence) : null;
-    const one = { occurrence, kind, ranges: staticRangesOf(occurrence), words };
+    const one = { occurrence, layer, ranges: staticRangesOf(occurrence), words };
     for (const range of one.ranges) {
-      highlights[kind].add(range);
-      if (isDrawing(occurrence.block.container)) highlights.drawn.add(range);
+      highlights.get(layer)?.add(range);
+      if (isDrawing(occurrence.block.container)) highlights.get('drawing')?.add(range);
       adopt(range.startContainer);
     }
     for (const { node } of pieces) {
@@ -108,12 +106,12 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     const before = painted.get(container);
     const now = new Map<Occurrence, Painted>();
     for (const occurrence of occurrences) {
-      const kind = kindOf(occurrence) ?? 'unsure';
+      const layer = layerOf(occurrence, kindOf(occurrence) ?? 'unsure');
       const there = before?.get(occurrence);
-      if (there?.kind === kind) {
+      if (there?.layer === layer) {
         now.set(occurrence, there);
         before?.delete(occurrence);
-      } else if (stands(occurrence)) now.set(occurrence, paint(occurrence, kind)); // else it is read again soon
+      } else if (stands(occurrence)) now.set(occurrence, paint(occurrence, layer)); // else it is read again soon
     }
     before?.forEach(wipe);
     if (now.size > 0) painted.set(container, now);
@@ -140,26 +138,27 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     for (const [container, occurrences] of wanted) draw(container, occurrences);
   };
 
-  let names: MarkNames = namesFor(look());
+  let painting = look();
   let retries = 0;
   let retriedMs = 0;
   const register = () => {
-    const now = namesFor(look());
-    for (const kind of LAYERS) if (now[kind] !== names[kind]) unregister(kind);
-    names = now;
-    const missing = LAYERS.filter(kind => CSS.highlights.get(names[kind]) !== highlights[kind]);
+    const now = look();
+    for (const layer of LAYERS) if (nameOf(now, layer) !== nameOf(painting, layer)) unregister(layer);
+    painting = now;
+    const missing = LAYERS.filter(layer => !isRegistered(layer));
     if (missing.length === 0) return;
     const nowMs = performance.now();
     retries = Math.max(0, retries - (nowMs - retriedMs) / RETRY_MS);
     retriedMs = nowMs;
     if (retries > RETRIES_MAX) return;
     retries++;
-    for (const kind of missing) CSS.highlights.set(names[kind], highlights[kind]);
+    for (const layer of missing)
+      CSS.highlights.set(nameOf(painting, layer), highlights.get(layer) as Highlight); // one for each layer
   };
-  const unregister = (kind: (typeof LAYERS)[number]) => {
-    // Not those of the script of a newer version.
-    if (CSS.highlights.get(names[kind]) === highlights[kind]) CSS.highlights.delete(names[kind]);
-  };
+  // One under the same name may be of the script of a newer version.
+  const isRegistered = (layer: Layer) =>
+    CSS.highlights.get(nameOf(painting, layer)) === highlights.get(layer);
+  const unregister = (layer: Layer) => isRegistered(layer) && CSS.highlights.delete(nameOf(painting, layer));
 
   /** Repaints once, before the next frame, however many containers change. */
   const repaintSoon = () => {
@@ -185,9 +184,9 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
   signal.addEventListener('abort', () => {
     observer.disconnect();
     clearTimeout(scrolled);
-    for (const kind of LAYERS) {
-      highlights[kind].clear();
-      unregister(kind);
+    for (const [layer, highlight] of highlights) {
+      highlight.clear();
+      unregister(layer);
     }
   });
 
@@ -226,6 +225,12 @@ function isAmidst(elements: Set<Element>, occurrence: Occurrence): boolean {
     while (around && around !== container && !elements.has(around)) around = flatParent(around);
     return around !== null && elements.has(around);
   });
+}
+
+/** Asked at each painting, since pages change their colours: of 300 elements it takes a millisecond. */
+function layerOf(occurrence: Occurrence, kind: 'meant' | 'unsure'): Layer {
+  const element = import.meta.env.FIREFOX ? null : flatParent(nodeOf(occurrence));
+  return element && isPale(getComputedStyle(element).color) ? `${kind}-pale` : kind;
 }
 
 /** Whether a container holds the words of a drawing, which Firefox draws lines under as under all others. */

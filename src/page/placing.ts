@@ -100,10 +100,10 @@ function limitHeight(card: HTMLElement, height: number): void {
   card.style.maxBlockSize = `${Math.min(height, room().height - 2 * EDGE_PX)}px`;
 }
 
-/** Puts a card where it is wanted, as far as that is inside the viewport. */
+/** Puts a card where it is wanted, as far as that is inside the viewport, on whole pixels: between them text is blurred. */
 export function moveTo(card: HTMLElement, x: number, y: number): void {
   const { width, height } = boxOf(card);
   const { x: left, y: top, width: wide, height: high } = room();
-  card.style.left = `${Math.max(left + EDGE_PX, Math.min(x, left + wide - width - EDGE_PX))}px`;
-  card.style.top = `${Math.max(top + EDGE_PX, Math.min(y, top + high - height - EDGE_PX))}px`;
+  card.style.left = `${Math.round(Math.max(left + EDGE_PX, Math.min(x, left + wide - width - EDGE_PX)))}px`;
+  card.style.top = `${Math.round(Math.max(top + EDGE_PX, Math.min(y, top + high - height - EDGE_PX)))}px`;
 }

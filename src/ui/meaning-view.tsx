@@ -1,5 +1,5 @@
-import type { ComponentChildren } from 'preact';
-import { useState } from 'preact/hooks';
+import type { ComponentChildren, RefObject } from 'preact';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Entry } from '../words/term.ts';
 
 /** How far what the reader says of a word goes. */
@@ -42,6 +42,13 @@ export function MeaningView({
   /** What the reader wants done, before they said where. */
   const [asked, setAsked] = useState<'not marked' | 'not meant' | null>(null);
   const [done, setDone] = useState<Done | null>(null);
+  const foot = useRef<HTMLDivElement>(null);
+  const isFirst = useRef(true);
+  // What was pressed is gone: its place is taken by what can be pressed now.
+  useEffect(() => {
+    if (!isFirst.current) foot.current?.querySelector('button')?.focus({ preventScroll: true });
+    isFirst.current = false;
+  }, [asked, done]);
   const press = (text: string, act: () => void, described?: string) => (
     <button type="button" class="link" aria-label={described} onClick={event => trusts(event) && act()}>
       {text}
@@ -64,10 +71,15 @@ export function MeaningView({
     setAsked(null);
   };
 
-  if (done) return <Foot why={<span role="status">{done.text}</span>}>{press('Undo', undo)}</Foot>;
+  if (done)
+    return (
+      <Foot foot={foot} why={<span role="status">{done.text}</span>}>
+        {press('Undo', undo)}
+      </Foot>
+    );
   if (asked)
     return (
-      <Foot why={asked === 'not meant' ? `Not ${headword}` : 'Don’t mark this word'}>
+      <Foot foot={foot} why={asked === 'not meant' ? `Not ${headword}` : 'Don’t mark this word'}>
         {WHERES.map(where =>
           press(PLACES[where], () => (asked === 'not meant' ? sayMeant(where, false) : leaveUnmarked(where))),
         )}
@@ -77,6 +89,7 @@ export function MeaningView({
   if (unsure)
     return (
       <Foot
+        foot={foot}
         ask
         why={
           <>
@@ -94,7 +107,7 @@ export function MeaningView({
       </Foot>
     );
   return (
-    <Foot why={<Because words={because} />}>
+    <Foot foot={foot} why={<Because words={because} />}>
       {otherMeanings !== '' && press('Not this meaning', () => setAsked('not meant'))}
       {press('Don’t mark', () => setAsked('not marked'), 'Don’t mark this word')}
     </Foot>
@@ -104,15 +117,17 @@ export function MeaningView({
 const isTrusted = (event: MouseEvent): boolean => event.isTrusted;
 
 const Foot = ({
+  foot,
   why,
   ask,
   children,
 }: {
+  foot: RefObject<HTMLDivElement | null>;
   why: ComponentChildren;
   ask?: boolean;
   children: ComponentChildren;
 }) => (
-  <div class="entry-foot meaning" data-ask={ask || undefined}>
+  <div ref={foot} class="entry-foot meaning" data-ask={ask || undefined}>
     <span class="why">{why}</span>
     {children}
   </div>

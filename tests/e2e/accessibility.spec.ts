@@ -178,7 +178,7 @@ for (const [width, height] of [
   [320, 256],
   [640, 400],
 ] as const)
-  test(`nothing is lost at ${width} × ${height}, as with a browser zoom of ${1280 / width} (1.4.4, 1.4.10)`, async ({
+  test(`nothing is lost at ${width} × ${height}, as with a browser zoom of ${1280 / width} (1.4.4, 1.4.10, D11)`, async ({
     tab,
     site,
     own,

@@ -90,7 +90,12 @@ for (const style of MARK_STYLES)
       await store(options, { markStyle: style, markColour: colour });
       const name = `contextual-glossary-${style}-${colour}`;
       await expect
-        .poll(() => tab.evaluate(name => CSS.highlights.get(name)?.size ?? 0, name))
+        .poll(() =>
+          tab.evaluate(
+            names => names.reduce((sum, name) => sum + (CSS.highlights.get(name)?.size ?? 0), 0),
+            [name, `${name}-pale`],
+          ),
+        )
         .toBe(PAIRS.length);
       await pass(100);
       const path = join(folder, `${colour}.png`);

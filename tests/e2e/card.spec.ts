@@ -204,7 +204,7 @@ test('“In the recap” opens the recap at the section', async ({ tab, reader }
   await opened.close();
 });
 
-test('in a modal dialog the card is in the dialog, and can be used', async ({ tab }) => {
+test('O1: in a modal dialog the card is in the dialog, and can be used', async ({ tab }) => {
   await tab.evaluate(() => {
     const dialog = document.createElement('dialog');
     dialog.append('Tetragon in a dialog');
@@ -248,7 +248,7 @@ test('the page cannot look into the card, nor open one by events it makes up', a
   expect(await isCardOpen(tab)).toBe(false);
 });
 
-test('a page’s own styles do not reach the card', async ({ tab }) => {
+test('P18: a page’s own styles do not reach the card', async ({ tab }) => {
   // A word that the styles below do not move, or the card would have another place and height.
   await tab.evaluate(() => {
     document.body.innerHTML =

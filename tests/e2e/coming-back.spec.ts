@@ -42,7 +42,7 @@ test('D7: a frame that is written anew, with marks and without, has cards', asyn
     const marks = () =>
       tab.evaluate(() => {
         const frame = frames[0] as unknown as typeof globalThis;
-        const names = ['contextual-glossary-term', 'contextual-glossary-unsure'];
+        const names = ['contextual-glossary-dotted-teal', 'contextual-glossary-unsure'];
         return names.reduce((sum, name) => sum + (frame.CSS.highlights.get(name)?.size ?? 0), 0);
       }, null);
     await expect.poll(marks, { message: `marks of ${word}` }).toBe(1);

@@ -20,7 +20,7 @@ const KINDS = [
 ];
 
 for (const kind of KINDS)
-  test(`a term in a frame has its card: ${kind}`, async ({ tab, site }) => {
+  test(`D5: a term in a frame has its card: ${kind}`, async ({ tab, site }) => {
     await tab.goto(`${site}/frame-kinds.html`);
     const { x, y } = await showFrame(tab, kind);
     await expect

@@ -72,7 +72,7 @@ test('a longer delay is waited for', async ({ tab, asker }) => {
   await expect.poll(() => isCardOpen(tab)).toBe(true);
 });
 
-test('a video that fills the screen has no cards over it', async ({ tab }) => {
+test('O2: a video that fills the screen has no cards over it', async ({ tab }) => {
   await lay(tab, '<section>Cilium <button>Fill</button><video></video></section>', ['Cilium']);
   await tab.evaluate(() => {
     const button = document.querySelector('button');

@@ -27,7 +27,7 @@ test.beforeEach(async ({ tab, site, findings }) => {
     const ruler = document.createRange();
     globalThis.shared = {
       marks: () =>
-        ['contextual-glossary-term', 'contextual-glossary-unsure'].flatMap(name => [
+        ['contextual-glossary-dotted-teal', 'contextual-glossary-unsure'].flatMap(name => [
           ...((CSS.highlights.get(name) ?? []) as Iterable<StaticRange>),
         ]),
       textOf(mark) {
@@ -451,7 +451,7 @@ test('a page that comes to speak of our field is judged anew, without a flicker 
   }, null);
   const isMeant = () =>
     tab.evaluate(() => {
-      const meant = [...(CSS.highlights.get('contextual-glossary-term') ?? [])];
+      const meant = [...(CSS.highlights.get('contextual-glossary-dotted-teal') ?? [])];
       return meant.some(mark => globalThis.shared.textOf(mark) === 'Hubble');
     }, null);
   await expect.poll(isMeant).toBe(true);

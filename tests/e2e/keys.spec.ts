@@ -161,16 +161,22 @@ test('stepping goes on into frames', async ({ tab, reader, site, findings }) => 
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
 });
 
-test('by keyboard alone, a term is reached and read, its recap section opened, and one comes back', async ({
+test('by keyboard alone, a term is reached and read, its recap section opened, and it is unmarked and marked again', async ({
   tab,
   reader,
 }) => {
   await layControls(tab);
+  const tabTo = async (name: string) => {
+    const isThere = async () => (await seeCard(tab))?.focused?.startsWith(name) ?? false;
+    for (let tabs = 0; tabs < 30 && !(await isThere()); tabs++) await tab.press('Tab');
+    expect(await isThere(), name).toBe(true);
+  };
   await reader.command('next-term');
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
-  expect((await seeCard(tab))?.text).toContain('In the recap');
-  for (let tabs = 0; tabs < 20 && !(await seeCard(tab))?.focused?.startsWith('Read “'); tabs++)
-    await tab.press('Tab');
+  expect((await seeCard(tab))?.description).toMatch(/^\S.*\. +1 of 4 on this page$/);
+  await tabTo('More');
+  await tab.press('Enter');
+  await tabTo('Read “');
   await tab.press('Enter');
   const opened = async () => {
     for (const candidate of await reader.tabs())
@@ -183,6 +189,17 @@ test('by keyboard alone, a term is reached and read, its recap section opened, a
   await recap?.close();
   await tab.toFront();
   await expect.poll(() => isCardOpen(tab)).toBe(true);
+
+  await tabTo('Don’t mark this word');
+  await tab.press('Enter');
+  await expect.poll(async () => (await seeCard(tab))?.focused).toBe('on this page');
+  await tabTo('everywhere');
+  await tab.press('Enter');
+  await expect.poll(() => markedWords(tab)).toEqual(['Hubble', 'Envoy', 'Tetragon']);
+  await expect.poll(async () => (await seeCard(tab))?.focused).toBe('Undo');
+  await tab.press('Enter');
+  await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble', 'Envoy', 'Tetragon']);
+
   await tab.press('Escape');
   await expect.poll(() => isCardOpen(tab)).toBe(false);
   expect(await focused(tab)).toBe('one');

@@ -7,6 +7,7 @@ const boxOf = element => {
 /** The host and root of the open card, also in the page's own shadow roots; null when none is open. */
 function openRoot(tree = document) {
   for (const element of tree.querySelectorAll('*')) {
+    if (!(element instanceof HTMLElement)) continue; // Chromium refuses to say it of others
     const root = globalThis.chrome?.dom?.openOrClosedShadowRoot?.(element) ?? element.openOrClosedShadowRoot;
     if (!root) continue;
     if (element.matches('div[popover]:popover-open') && root.querySelector('.card'))
