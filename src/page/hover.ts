@@ -9,7 +9,7 @@ export type Hover<Word> =
   | { state: 'open'; word: Word }
   /** The pointer left word and card; the card closes unless it returns. It may rest on another word meanwhile. */
   | { state: 'leaving'; word: Word; closeAtMs: number; next?: Rest<Word> }
-  /** Opened by key, tap or popup, or kept open by the reader: the pointer has no say. */
+  /** Opened by key, tap or popup: the pointer has no say. */
   | { state: 'held'; word: Word };
 
 interface Rest<Word> {
@@ -27,8 +27,6 @@ export type HoverEvent<Word> =
   | { type: 'busy' }
   /** The reader asked for a word without pointing at it. */
   | { type: 'show'; word: Word }
-  /** The reader wants the open card to stay. */
-  | { type: 'hold' }
   /** Escape, a press elsewhere, a scroll, or the word is gone. */
   | { type: 'dismiss' };
 
@@ -52,10 +50,6 @@ export function step<Word>(hover: Hover<Word>, event: HoverEvent<Word>): Hover<W
       return { state: 'quiet' };
     case 'show':
       return { state: 'held', word: event.word };
-    case 'hold':
-      return hover.state === 'open' || hover.state === 'leaving'
-        ? { state: 'held', word: hover.word }
-        : hover;
     case 'busy':
       return hover.state === 'held' ? hover : { state: 'quiet' };
     case 'give way':

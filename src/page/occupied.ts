@@ -3,8 +3,13 @@ import { matches, nameOf } from './dom.ts';
 /** A key that writes something says that the reader types; so long after it, pointing means nothing. */
 const TYPING_MS = 500;
 
+export interface Typing {
+  onKey: (event: KeyboardEvent) => void;
+  isTyping: (atMs: number) => boolean;
+}
+
 /** Tells when the reader types. The pointer often lies on some word meanwhile, so it then has to be moved again. */
-export function watchTyping(isCard: (target: EventTarget | null) => boolean, onTyping: () => void) {
+export function watchTyping(isCard: (target: EventTarget | null) => boolean, onTyping: () => void): Typing {
   let typedMs = Number.NEGATIVE_INFINITY;
   return {
     onKey(event: KeyboardEvent) {

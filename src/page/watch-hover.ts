@@ -1,22 +1,18 @@
 import { isElement } from './dom.ts';
 import { type Explainer, type Move, moveOf, type Wishes } from './explainer.ts';
-import { isHeld, keysOf, presses } from './held-key.ts';
-import { type Hover, type HoverEvent, openWord, type Pace, step, wakeAtMs } from './hover.ts';
-import { isVideoFull, watchTyping } from './occupied.ts';
+import { keysOf, presses } from './held-key.ts';
+import { type Hover, openWord } from './hover.ts';
+import { type KeptHover, keepHover } from './keep-hover.ts';
+import { isVideoFull, type Typing, watchTyping } from './occupied.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
-import { giveWayAt, hasTitle } from './own-tooltip.ts';
+import { giveWayAt } from './own-tooltip.ts';
 import { type Hit, occurrenceAt } from './pointer.ts';
-import { headsFor, type Point } from './safe-triangle.ts';
+import { createPointing, type Pointing } from './pointing.ts';
 import { watchTouch } from './touch.ts';
 import { listenToReader } from './trusted.ts';
 
 /** A word that has scrolled further than this from where its card was placed has left the card behind. */
 const SCROLL_SLACK_PX = 24;
-/** A pointer that is faster than this passes through: a word of 60 px in less than 200 ms. */
-const FAST_PX_PER_MS = 0.3;
-/** Browsers show a `title` for some seconds, and more than this nobody rests by chance. */
-const TITLE_WAIT_MS = 3_000;
-
 export interface HoverOptions {
   within: (container: Element) => readonly Occurrence[];
   isMarked: (occurrence: Occurrence) => boolean;
@@ -47,89 +43,99 @@ export interface HoverWatch extends Omit<Explainer, 'follow' | 'thinOut'> {
 
 /** Turns what the reader does into steps of the hover state, and its changes into calls. */
 export function watchHover(options: HoverOptions): HoverWatch {
-  const { within, isMarked, wishes, isCard, cardBox, onRest, onOpen, onClose, onMove, signal } = options;
-  let hover: Hover<Hit> = { state: 'quiet' };
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  let moved: Move | null = null;
-  /** The last move that was looked at, and where the pointer last was on the open card or its word. */
-  let last: Move | null = null;
-  let leftAt: Point | null = null;
-
-  const send = (event: HoverEvent<Hit>, reason: CloseReason = 'gone') => {
-    const before = hover;
-    hover = step(hover, event);
-    if (hover === before) return;
-    clearTimeout(timer);
-    const wake = wakeAtMs(hover);
-    if (wake !== null) timer = setTimeout(() => send({ type: 'tick', atMs: wake }), wake - performance.now());
-    if (hover.state === 'resting') onRest(hover.word);
-    if (hover.state === 'leaving' && hover.next) onRest(hover.next.word);
+  const { within, isMarked, wishes, isCard, cardBox, onRest, onOpen, onClose, signal } = options;
+  /** Why the card closes, while it does. */
+  let reason: CloseReason = 'gone';
+  const hover = keepHover<Hit>((now, before) => {
+    if (now.state === 'resting') onRest(now.word);
+    if (now.state === 'leaving' && now.next) onRest(now.next.word);
     // What the page shows at a word comes first, while the pointer rests there or holds its card open.
-    giveWay(hover.state === 'resting' || hover.state === 'open' ? hover.word : null, last?.target ?? null);
-    const word = openWord(hover);
+    const rests = now.state === 'resting' || now.state === 'open';
+    giveWay(rests ? now.word : null, pointing.last()?.target ?? null);
+    const word = openWord(now);
     if (word === openWord(before)) return;
-    leftAt = last;
+    pointing.begin();
     if (word) onOpen(word);
     else onClose(reason);
+  }, signal);
+  const show = (word: Hit) => hover.send({ type: 'show', word });
+  const dismiss = (why: CloseReason) => {
+    reason = why;
+    hover.send({ type: 'dismiss' });
+    reason = 'gone';
   };
 
-  /** The words that the hover state is about. */
-  const words = (): Hit[] => [
-    ...('word' in hover ? [hover.word] : []),
-    ...('next' in hover && hover.next ? [hover.next.word] : []),
-  ];
+  const giveWay = giveWayAt({
+    isCard,
+    onSeen: () => hover.send({ type: 'give way', atMs: performance.now() }),
+    signal,
+  });
+  const typing = watchTyping(isCard, () => hover.send({ type: 'busy' }));
+  const hitAt = (at: Move): Hit | null => {
+    const hit =
+      isElement(at.target) && !isVideoFull() ? occurrenceAt(at, at.target, { within, isMarked }) : null;
+    // The hover state compares words by identity, and reading a block again makes new ones.
+    return hit && (wordsOf(hover.now()).find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit);
+  };
+  const pointing = createPointing({
+    ...{ wishes, hitAt, isTyping: typing.isTyping, isCard, cardBox },
+    openWord: () => openWord(hover.now()),
+  });
+  const press = watchTouch({ hitAt, isCard, onAsk: hit => show({ ...hit, asked: 'touch' }), signal });
+  const point = (at: Move) => {
+    if (at.press) press(at);
+    else hover.send({ type: 'pointer', ...pointing.take(at), atMs: at.atMs });
+  };
+  listen({ ...options, hover, pointing, typing, point, dismiss });
 
-  /** The hover state compares words by identity, and reading a block again makes new ones. */
-  const known = (hit: Hit): Hit => words().find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit;
+  const dismissIf = (isGone: (hit: Hit) => boolean) => wordsOf(hover.now()).some(isGone) && dismiss('gone');
+  return {
+    point,
+    show,
+    dismiss: () => dismiss('closed'),
+    isOpen: hit => openWord(hover.now()) === hit,
+    forget: isGone => dismissIf(({ occurrence }) => isGone(occurrence.reading.term)),
+    onRead: (container, occurrences) =>
+      dismissIf(
+        ({ occurrence }) =>
+          occurrence.block.container === container &&
+          !occurrences.some(other => isSameWord(other, occurrence)),
+      ),
+  };
+}
 
-  const hitAt = (at: Move): Hit | null =>
-    isElement(at.target) && !isVideoFull() ? occurrenceAt(at, at.target, { within, isMarked }) : null;
+/** The words that a hover state is about. */
+const wordsOf = (hover: Hover<Hit>): Hit[] => [
+  ...('word' in hover ? [hover.word] : []),
+  ...('next' in hover && hover.next ? [hover.next.word] : []),
+];
 
+interface Listening extends Pick<HoverOptions, 'wishes' | 'isCard' | 'onMove' | 'signal'> {
+  hover: KeptHover<Hit>;
+  pointing: Pointing;
+  typing: Typing;
+  point: (at: Move) => void;
+  dismiss: (reason: CloseReason) => void;
+}
+
+/** Listens to pointer, keys and scrolling, the pointer once in each frame. */
+function listen({
+  hover,
+  pointing,
+  typing,
+  point,
+  dismiss,
+  wishes,
+  isCard,
+  onMove,
+  signal,
+}: Listening): void {
+  let moved: Move | null = null;
   const look = () => {
     const at = moved;
     moved = null;
     if (at && !signal.aborted) point(at);
   };
-
-  const point = (at: Move) => {
-    if (at.press) return press(at);
-    const pace = paceOf(at);
-    last = at;
-    const over = overAt(at);
-    if (over === 'card' || (over && over.word === openWord(hover))) leftAt = at;
-    send({ type: 'pointer', over, pace, atMs: at.atMs });
-  };
-  const overAt = (at: Move) => {
-    if (isCard(at.target)) return 'card' as const;
-    // A pressed button means selecting or dragging.
-    const hit = at.buttons === 0 && !typing.isTyping(at.atMs) ? hitAt(at) : null;
-    const word = hit && known(hit);
-    // A card that is open stays while the pointer is on its word, whatever became of the key.
-    if (!word || (!isHeld(at, wishes().heldKey) && word !== openWord(hover))) return null;
-    const waits = wishes().heldKey === 'none' && isElement(at.target) && hasTitle(at.target);
-    return { word, restMs: Math.max(wishes().hoverDelayMs, waits ? TITLE_WAIT_MS : 0) };
-  };
-  const paceOf = (at: Move): Pace => {
-    if (!last) return 'slow';
-    const box = leftAt && openWord(hover) ? cardBox() : null;
-    if (leftAt && box && headsFor(box, { left: leftAt, before: last, now: at })) return 'toward card';
-    const wayPx = Math.hypot(at.x - last.x, at.y - last.y);
-    return wayPx > FAST_PX_PER_MS * (at.atMs - last.atMs) ? 'fast' : 'slow';
-  };
-
-  const giveWay = giveWayAt({
-    isCard,
-    onSeen: () => send({ type: 'give way', atMs: performance.now() }),
-    signal,
-  });
-  const typing = watchTyping(isCard, () => send({ type: 'busy' }));
-  const press = watchTouch({
-    hitAt,
-    isCard,
-    onAsk: hit => send({ type: 'show', word: { ...hit, asked: 'touch' } }),
-    signal,
-  });
-
   const on = listenToReader(signal);
   on('pointermove', event => {
     if (event.pointerType === 'touch') return;
@@ -138,47 +144,32 @@ export function watchHover(options: HoverOptions): HoverWatch {
   });
   on('pointerout', event => {
     if (event.relatedTarget !== null || event.pointerType === 'touch') return;
-    last = null;
-    send({ type: 'pointer', over: null, pace: 'slow', atMs: performance.now() });
+    pointing.lose();
+    hover.send({ type: 'pointer', over: null, pace: 'slow', atMs: performance.now() });
   });
   on('pointerdown', event => {
-    if (!isCard(event.target)) send({ type: 'dismiss' }, 'pressed elsewhere');
+    if (!isCard(event.target)) dismiss('pressed elsewhere');
   });
   on('keydown', event => {
     typing.onKey(event);
+    const last = pointing.last();
     if (last && presses(event, wishes().heldKey))
       point({ ...last, ...keysOf(event), atMs: performance.now() });
   });
   /** One Escape closes the card alone, and not the dialog that the card is in. */
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !event.isTrusted || event.isComposing) return;
-    if (openWord(hover)) event.preventDefault();
-    send({ type: 'dismiss' }, 'closed');
+    if (openWord(hover.now())) event.preventDefault();
+    dismiss('closed');
   };
   document.addEventListener('keydown', onEscape, { capture: true, signal });
   on('scroll', event => {
-    const word = 'word' in hover ? hover.word : null;
+    const [word] = wordsOf(hover.now());
     if (!word || isCard(event.target)) return;
     const near = rectsOf(word.occurrence).some(
       ({ x, y }) => Math.hypot(x - word.rect.x, y - word.rect.y) <= SCROLL_SLACK_PX,
     );
-    if (!near) send({ type: 'dismiss' });
-    else onMove(word);
+    if (near) onMove(word);
+    else dismiss('gone');
   });
-  signal.addEventListener('abort', () => clearTimeout(timer));
-
-  return {
-    point,
-    show: hit => send({ type: 'show', word: hit }),
-    dismiss: () => send({ type: 'dismiss' }, 'closed'),
-    forget(isGone) {
-      if (words().some(({ occurrence }) => isGone(occurrence.reading.term))) send({ type: 'dismiss' });
-    },
-    isOpen: hit => openWord(hover) === hit,
-    onRead(container, occurrences) {
-      const isGone = ({ occurrence }: Hit) =>
-        occurrence.block.container === container && !occurrences.some(other => isSameWord(other, occurrence));
-      if (words().some(isGone)) send({ type: 'dismiss' });
-    },
-  };
 }

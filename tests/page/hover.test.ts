@@ -47,7 +47,6 @@ const EVENTS: Record<string, HoverEvent<Word>> = {
   'the page shows its own': { type: 'give way', atMs: NOW_MS },
   'the reader is busy': { type: 'busy' },
   'show B': { type: 'show', word: 'B' },
-  hold: { type: 'hold' },
   dismiss: { type: 'dismiss' },
 };
 const PACES: Record<string, Pace> = { slow: 'slow', fast: 'fast', 'toward the card': 'toward card' };
