@@ -300,6 +300,7 @@ const STILL =
 for (const [name, script, survives] of HOSTILE)
   test(`${idOf(name)}: the card ${survives ? 'looks the same' : 'closes'} whatever the page does: ${name}`, async ({
     tab,
+    reader,
   }) => {
     await write(tab, STILL);
     await openCard(tab, 'Tetragon');
@@ -324,7 +325,10 @@ for (const [name, script, survives] of HOSTILE)
     if (!plain || !seen) throw new Error('no card');
     expect(await isAlive(tab, seen.box)).toBe(true);
     const after = await pictureOf(tab);
-    expect(await differences(tab, [before, inside(plain.box)], [after, inside(seen.box)])).toBe(0);
+    const others = await differences(tab, [before, inside(plain.box)], [after, inside(seen.box)]);
+    // Firefox draws the top layer inside the root's filter: there the card is seen as the page is, and works.
+    if (name === 'a filter of the root' && reader.name === 'firefox') expect(others).toBeGreaterThan(0);
+    else expect(others).toBe(0);
   });
 
 /** What of a card lets nothing of the page through: all but its corners and shadow. */
