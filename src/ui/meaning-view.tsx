@@ -5,6 +5,8 @@ import type { Entry } from '../words/term.ts';
 /** How far what the reader says of a word goes. */
 export type Where = 'page' | 'site' | 'everywhere';
 const PLACES = { page: 'on this page', site: 'on this site', everywhere: 'everywhere' } as const;
+/** The same after “not”. */
+const NOT_THERE = { ...PLACES, everywhere: 'anywhere' } as const;
 const WHERES = ['page', 'site', 'everywhere'] as const;
 
 export interface MeaningViewProps {
@@ -56,14 +58,19 @@ export function MeaningView({
   );
   const sayMeant = (where: Where, meant: boolean) => {
     say(where, meant);
-    const text = `${meant ? 'Marked' : 'Not marked'} as ${headword} ${PLACES[where]}.`;
+    const text = meant
+      ? `Marked as ${headword} ${PLACES[where]}.`
+      : `Not marked as ${headword} ${NOT_THERE[where]}.`;
     setDone({ text, undo: () => say(where, null) });
   };
   const leaveUnmarked = (where: Where) => {
     const isMute = where === 'everywhere';
     if (isMute) mute(true);
     else say(where, false);
-    setDone({ text: `Not marked ${PLACES[where]}.`, undo: () => (isMute ? mute(false) : say(where, null)) });
+    setDone({
+      text: `Not marked ${NOT_THERE[where]}.`,
+      undo: () => (isMute ? mute(false) : say(where, null)),
+    });
   };
   const undo = () => {
     done?.undo();

@@ -101,7 +101,7 @@ test('a word is left unmarked everywhere, and that is undone, in the same card',
   await clickInCard(tab, 'Don’t mark this word');
   await clickInCard(tab, 'everywhere');
   await expect.poll(() => markedWords(tab)).not.toContain('service mesh');
-  expect(await text(tab)).toContain('Not marked everywhere.');
+  expect(await text(tab)).toContain('Not marked anywhere.');
   await clickInCard(tab, 'Undo');
   await expect.poll(() => markedWords(tab)).toContain('service mesh');
   await clickInCard(tab, 'Don’t mark this word');
