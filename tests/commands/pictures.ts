@@ -45,5 +45,9 @@ for (const dark of [false, true]) {
   await recap.resize(320, 640);
   await recap.evaluate(() => document.querySelector('[data-arrived]')?.scrollIntoView(), null);
   await save(recap, 'reader-narrow');
+
+  const options = await reader.openOwnPage('options.html');
+  await options.resize(760, 800);
+  await save(options, 'options');
   await reader.close();
 }

@@ -1,5 +1,5 @@
 import { isCardOpen, markedWords, openCard } from '../browsers/marks.ts';
-import { expect, pass, test } from './fixtures.ts';
+import { expect, pass, seeCard, test } from './fixtures.ts';
 import { pictureOf } from './picture.ts';
 
 /** Firefox paints no highlight, by no rule, on text that stands in no element of its shadow root (measured, 153). */
@@ -96,13 +96,23 @@ test.describe('shadow roots', () => {
   });
 
   for (const [title, build] of Object.entries(SHAPES))
-    test(`${title}: read once, painted, explained (H3, D8)`, async ({ tab, findings, browserName }) => {
+    test(`${title}: read once, painted, explained to pointer and keys (H3, D8)`, async ({
+      tab,
+      reader,
+      findings,
+      browserName,
+    }) => {
       await tab.evaluate(build, null);
       await expect.poll(() => markedWords(tab), { timeout: 5_000 }).toEqual(['Cilium']);
       expect((await findings()).terms.map(({ id, count }) => `${id} ${count}`)).toEqual(['cilium 1']);
       await openCard(tab, 'Cilium');
       await tab.press('Escape');
       await tab.move(1, 1);
+      await expect.poll(() => isCardOpen(tab)).toBe(false);
+      await tab.toFront();
+      await reader.command('next-term');
+      await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
+      await tab.press('Escape');
       await expect.poll(() => isCardOpen(tab)).toBe(false);
 
       const marked = await pictureOf(tab);
