@@ -1,5 +1,4 @@
-import { parentElement } from './dom.ts';
-import { isDrawnIn } from './flat-tree.ts';
+import { flatParent, isDrawnIn } from './flat-tree.ts';
 import { byPlace } from './found.ts';
 import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
 import type { Hit } from './pointer.ts';
@@ -35,7 +34,7 @@ export function createStepping({
   let last: Occurrence | null = null;
 
   const arrive = (occurrence: Occurrence, position: number, of: number) => {
-    const element = parentElement(nodeOf(occurrence));
+    const element = flatParent(nodeOf(occurrence));
     if (!element) return;
     last = occurrence;
     onLeave(element);
