@@ -1,11 +1,17 @@
 import { endOfCharacter, isInsideWord } from './edges.ts';
 import { lettersOf } from './fold.ts';
+import { beginningsOf, createGlance, type Glance } from './glance.ts';
 import { identifiersIn } from './identifiers.ts';
 import type { Match, Term } from './term.ts';
 import { plant, type Standing, type Trie } from './trie.ts';
 
 /** Finds the terms in text. */
 export interface Matcher {
+  /**
+   * Whether anything may be found in a text, at the cost of one native search: never no where `find` would speak, of
+   * this text or of a part of it.
+   */
+  mayHold: Glance;
   /**
    * Offsets at which a form stands, word edges and case not looked at: cheap enough to ask of a whole page, and never
    * silent where `find` would speak.
@@ -23,6 +29,7 @@ export function compile(terms: Term[]): Matcher {
     return planted;
   };
   return {
+    mayHold: createGlance(() => beginningsOf(terms.flatMap(({ forms }) => forms))),
     *candidates(text) {
       const next = trieFor(text)?.startsIn(text);
       for (let at = next?.(0) ?? -1; at >= 0; at = next?.(at + 1) ?? -1) yield at;

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { compile } from '../../src/words/matcher.ts';
+import { finder } from './matching.ts';
 
-const finder = (...texts: string[]) =>
-  compile(texts.map(text => ({ id: text, forms: [{ text, matchCase: false, needsContext: false }] })));
 const isFound = (form: string, text: string) => finder(form).find(text).length === 1;
 const isWhole = (form: string, text: string) =>
   finder(form)

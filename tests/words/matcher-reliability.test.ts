@@ -4,10 +4,9 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listClues } from '../../src/words/clues.ts';
-import { compile, type Matcher } from '../../src/words/matcher.ts';
+import type { Matcher } from '../../src/words/matcher.ts';
+import { finder } from './matching.ts';
 
-const finder = (...texts: string[]) =>
-  compile(texts.map(text => ({ id: text, forms: [{ text, matchCase: false, needsContext: false }] })));
 const cilium = finder('Cilium');
 const found = ({ find }: Matcher, text: string) => find(text).map(({ from, to }) => text.slice(from, to));
 const name = (char: string) => `U+${char.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}`;

@@ -106,3 +106,28 @@ describe('candidates', () => {
     expect(first).toBe(0);
   });
 });
+
+describe('a glance', () => {
+  it('says no of a text without the letters of a term, whatever its case', () => {
+    for (const text of ['', ' \n', 'A page of other things.', 'hubble of cosmology', 'a capital l 7'])
+      expect([text, matcher.mayHold(text)]).toEqual([text, false]);
+    expect(compile([]).mayHold('Cilium')).toBe(false);
+  });
+
+  it('says yes of what may be a term, as candidates do', () => {
+    for (const text of [
+      'endCiliumstart',
+      'Cil\u00ADium',
+      'KUBE \n PROXY',
+      'kube\u2011proxy',
+      'xL7',
+      'Vibert',
+    ])
+      expect([text, matcher.mayHold(text)]).toEqual([text, text !== 'Vibert']);
+  });
+
+  it('says yes of any text when there are thousands of terms', () => {
+    const many = Array.from({ length: 3_000 }, (_, i) => `term ${i}`);
+    expect(compileForms(...many).mayHold('x')).toBe(true);
+  });
+});

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { compile, type Matcher } from '../../src/words/matcher.ts';
 import type { Term } from '../../src/words/term.ts';
 
 /** The terms of the drawn lines. A form that ends in "!" is found only as it is written. */
@@ -77,4 +78,19 @@ export function drawnLines(): [string, string[]][] {
       .split('\n')
       .filter(line => line !== '' && !/^# /.test(line)),
   ]);
+}
+
+/** Compiles forms that may be written in any case; a glance must never deny what is found. */
+export function finder(...texts: string[]): Matcher {
+  const matcher = compile(
+    texts.map(text => ({ id: text, forms: [{ text, matchCase: false, needsContext: false }] })),
+  );
+  return {
+    ...matcher,
+    find(text) {
+      const found = matcher.find(text);
+      if (found.length > 0 && !matcher.mayHold(text)) throw new Error(`a glance denies ${text.slice(0, 80)}`);
+      return found;
+    },
+  };
 }
