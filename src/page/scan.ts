@@ -2,17 +2,17 @@ import type { Reading } from '../words/term.ts';
 import { createBatches } from './batches.ts';
 import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
 import { type Change, type Touched, watchChanges } from './changes.ts';
-import { childElements, contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
+import { contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
 import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
-import { childrenInViewFirst, elementsInView } from './in-view.ts';
-import { readLongText } from './long-text.ts';
+import { firstInView } from './in-view.ts';
+import { mayHoldTerm, readLongText } from './long-text.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 import { boxAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
-import { isEmpty, nodesAt, textRunsIn } from './text-nodes.ts';
+import { nodesAt, type Passage, passagesFrom, passagesIn } from './text-nodes.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
@@ -48,8 +48,9 @@ export interface ScanOptions {
   signal: AbortSignal;
 }
 
-/** An element with more text than this is read child by child, so that a slice can end in between. */
-const CHUNK_CHARS = 16_384;
+/** In a subtree with more text than this, what is on the screen is read first: so many passages. */
+const LONG_CHARS = 32_768;
+const PASSAGES_IN_VIEW = 2;
 /** Looking for containers that are gone takes 5 ms for 20,000 of them, so it is done less often where there are more. */
 const KEPT_A_MS = 20;
 
@@ -68,8 +69,6 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const unsearched: (Element | ShadowRoot)[] = [];
   /** Shadow roots that were found and are to be read, with their hosts. */
   const entering: [ShadowRoot, Element][] = [];
-  /** What was on the screen when it was first asked in this batch. */
-  let inView: Element[] | null = null;
 
   const sight = rememberSight();
   const slices = createSlices({ onSlice: sight.forget, signal });
@@ -100,20 +99,22 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   function* readChanged(container: Element): Work {
     if (!isHere(container)) return keep(container, []);
     if (!found.has(container) && !knowsRoots() && elementsNamed(container, 'ruby').length === 0) {
-      const text = textContent(container);
-      if (text.length <= CHUNK_CHARS && isEmpty(words.candidates(text))) return;
+      if (!(yield* mayHoldTerm(words.candidates, textContent(container)))) return;
     }
     yield* readContainer(container);
   }
 
-  /** Reads the blocks around the candidates in a subtree. */
-  function* locate(root: Element | ShadowRoot, offsets: Iterable<number>): Work {
-    for (const node of nodesAt(root, offsets)) {
-      if (!isHere(node)) continue;
-      const is = sight.standingOf(node);
-      if (is === 'hidden') waitFor(node);
-      const container = is === 'prose' ? containerOf(node) : null;
-      if (container) yield* readContainer(container);
+  /** Reads the blocks around the candidates in some text. */
+  function* locate(passages: Iterable<Passage>): Work {
+    for (const passage of passages) {
+      for (const node of nodesAt(passage, words.candidates(passage.text))) {
+        if (!isHere(node)) continue;
+        const is = sight.standingOf(node);
+        if (is === 'hidden') waitFor(node);
+        const container = is === 'prose' ? containerOf(node) : null;
+        if (container) yield* readContainer(container);
+        yield;
+      }
       yield;
     }
   }
@@ -126,32 +127,25 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     }
   }
 
-  /** Reads a subtree: in one go if it is small, else in pieces. */
+  /** Reads a subtree. */
   function* visit(root: Element | ShadowRoot): Work {
     const element = isElement(root) ? root : hostOf(root);
     if (!element || !isHere(root)) return;
     const text = textContent(root);
     if (text === '' || !mayHoldProse(element)) return;
     words.listen(text);
-    const candidates = words.candidates(text);
-    if (text.length <= CHUNK_CHARS) {
-      yield* locate(root, candidates);
-      return yield* readRubies(element);
+    const isLong = text.length > LONG_CHARS;
+    if (yield* mayHoldTerm(words.candidates, text)) {
+      const start = isLong && isElement(root) ? firstInView(root) : null;
+      if (start) yield* locate(take(passagesFrom(start, root, mayHoldProse), PASSAGES_IN_VIEW));
+      yield* locate(passagesIn(root, mayHoldProse));
     }
-    if (isEmpty(candidates)) return;
-    if (!isDisplayed(element)) return watch(element);
-    yield;
-    const container = (yield* textRunsIn(root)) ? containerOf(element) : null;
-    if (container) yield* readContainer(container);
-    // Where text runs directly, what is on the screen was read with it; and in long lines it takes 20 ms to ask for.
-    if (container) return yield* visitEach(childElements(root));
-    inView ??= elementsInView();
-    yield* visitEach(childrenInViewFirst(root, inView));
+    yield* readRubies(element);
   }
 
   function* visitEach(roots: Iterable<Element>): Work {
     for (const root of roots) {
-      slices.push(visit(root)); // and not within this work: a page may be 10,000 elements deep
+      slices.push(visit(root));
       yield;
     }
   }
@@ -163,7 +157,6 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     const workedMs = await slices.run();
     fresh.clear();
     sight.forget();
-    inView = null;
     return workedMs;
   };
 
@@ -299,4 +292,12 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     quiet: isIdle,
     reread,
   };
+}
+
+function* take<Item>(items: Iterable<Item>, max: number): Iterable<Item> {
+  let left = max;
+  for (const item of items) {
+    yield item;
+    if (--left === 0) return;
+  }
 }

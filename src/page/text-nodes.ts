@@ -1,36 +1,90 @@
-import { mayFlowInline } from './changes.ts';
-import { isText, SHOW_TEXT } from './dom.ts';
-import type { Work } from './slices.ts';
+import { parentElement, SHOW_TEXT } from './dom.ts';
 
-/** The text nodes in a subtree that characters at some offsets of its text stand in. */
-export function nodesAt(root: Element | ShadowRoot, offsets: Iterable<number>): Text[] {
-  const nodes: Text[] = [];
+/** Some text nodes of a document, one after the other, with the text that they make. */
+export interface Passage {
+  text: string;
+  nodes: Text[];
+  /** Where in the text each node ends. */
+  ends: number[];
+}
+
+/** So much text, or so many nodes of it, make a passage: 1 ms at most. */
+const PASSAGE_CHARS = 16_384;
+const PASSAGE_NODES = 1_024;
+/** What a passage ends with is what the next one begins with, so that a term that runs on is seen in one of them. */
+const SHARED_CHARS = 256;
+/** A text that is as long as this is worth a look whether it is prose at all: some pages hold a megabyte of script. */
+const LONG_CHARS = 512;
+
+/**
+ * The text of a subtree, passage by passage. It may change between two of them: a NodeIterator stays in its place when
+ * what is there is taken out.
+ * @param isProse whether text in an element may be of interest; asked of long texts only
+ */
+export const passagesIn = (root: Node, isProse: (element: Element) => boolean): Generator<Passage> =>
+  passagesOf(document.createNodeIterator(root, SHOW_TEXT), isProse);
+
+/** The text of a subtree from an element on, passage by passage, as long as what is there stays. */
+export function passagesFrom(
+  start: Element,
+  root: Node,
+  isProse: (element: Element) => boolean,
+): Generator<Passage> {
   const walker = document.createTreeWalker(root, SHOW_TEXT);
-  let node = walker.nextNode() as Text | null;
-  let end = node?.length ?? 0;
-  for (const offset of offsets) {
-    while (node && end <= offset) {
-      node = walker.nextNode() as Text | null;
-      end += node?.length ?? 0;
+  walker.currentNode = start;
+  return passagesOf(walker, isProse);
+}
+
+function* passagesOf(
+  nodes: { nextNode: () => Node | null },
+  isProse: (element: Element) => boolean,
+): Generator<Passage> {
+  let [text, isNew] = ['', false];
+  let texts: Text[] = [];
+  let ends: number[] = [];
+  for (let node = nodes.nextNode() as Text | null; node; node = nodes.nextNode() as Text | null) {
+    const { data } = node;
+    const { length } = data;
+    if (length >= LONG_CHARS) {
+      const parent = parentElement(node);
+      if (parent && !isProse(parent)) continue;
     }
-    if (!node) break;
-    if (node !== nodes.at(-1)) nodes.push(node);
+    // A text that is as long as a book is cut, too.
+    for (let from = 0; from < length; from += PASSAGE_CHARS) {
+      text += length > PASSAGE_CHARS ? data.slice(from, from + PASSAGE_CHARS) : data;
+      texts.push(node);
+      ends.push(text.length);
+      isNew = true;
+      if (text.length < PASSAGE_CHARS && texts.length < PASSAGE_NODES) continue;
+      yield { text, nodes: texts, ends };
+      ({ text, nodes: texts, ends } = endOf({ text, nodes: texts, ends }));
+      isNew = false;
+    }
   }
-  return nodes;
+  if (isNew) yield { text, nodes: texts, ends };
 }
 
-/** Whether text runs directly in an element, so that a term could be broken over its children. */
-export function* textRunsIn(element: Node): Work<boolean> {
-  const walker = document.createTreeWalker(element, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
-  for (let child = walker.firstChild(); child; child = walker.nextSibling()) {
-    if (isText(child) ? /\S/.test(child.data) : mayFlowInline(child)) return true;
-    yield;
-  }
-  return false;
+/** The end of a passage, from the middle of a node on. */
+function endOf({ text, nodes, ends }: Passage): Passage {
+  const from = Math.max(0, text.length - SHARED_CHARS);
+  const first = ends.findIndex(end => end > from);
+  return {
+    text: text.slice(from),
+    nodes: nodes.slice(first),
+    ends: ends.slice(first).map(end => end - from),
+  };
 }
 
-/** Whether there is none, for which only the first is looked for. */
-export function isEmpty(offsets: Iterable<number>): boolean {
-  const [first] = offsets;
-  return first === undefined;
+/** The text nodes of a passage that characters at some offsets of its text stand in, each once. */
+export function* nodesAt({ nodes, ends }: Passage, offsets: Iterable<number>): Generator<Text> {
+  let i = 0;
+  let end = 0;
+  for (const offset of offsets) {
+    if (offset < end) continue;
+    while (i < ends.length && (ends[i] as number) <= offset) i++;
+    const node = nodes[i];
+    if (!node) return;
+    end = ends[i] as number;
+    yield node;
+  }
 }
