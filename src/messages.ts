@@ -1,14 +1,15 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameFindings, haveAllAnswered, isFrameFindings } from './findings.ts';
+import type { PackedTerms } from './words/packed-terms.ts';
 import { type Answer, isQuestion, type Question } from './words/question.ts';
-import type { Entry, TermGroup } from './words/term.ts';
+import type { Entry } from './words/term.ts';
 
 /** What a page's script asks of the background. Nothing here changes what the reader chose. */
 export interface BackgroundCalls {
   /** What the card says of a term; null when there is no such term. */
   entry: (id: string) => Entry | null;
   /** The groups that are not marked by default. */
-  otherTerms: (_: '') => TermGroup[];
+  otherTerms: (_: '') => PackedTerms;
   /** Judges what is meant on the sender's page. Nothing of the question is kept. */
   judge: (question: Question) => Answer;
   /** Puts the script that explains terms into the sender's frame, and answers when it has run. */

@@ -18,7 +18,7 @@ const RULES: Record<string, Record<string, 'all' | 'types'>> = {
   },
   'src/ui': { 'src/words': 'types', 'src/ui': 'all', preact: 'all' },
   'src/glossary': {
-    'src/words': 'types',
+    'src/words': 'all',
     'src/glossary': 'all',
     valibot: 'all',
     yaml: 'all',

@@ -32,7 +32,7 @@ const FROM = { tab: { id: 1 } };
 function connect() {
   const calls = {
     entry: vi.fn(() => ENTRY),
-    otherTerms: vi.fn(() => []),
+    otherTerms: vi.fn(() => '-people'),
     judge: vi.fn(() => ANSWER),
     card: vi.fn(),
     openReader: vi.fn(),
@@ -56,7 +56,7 @@ describe('the background', () => {
   it('answers the calls of pages', async () => {
     const { calls } = connect();
     expect(await askEntry('cilium')).toEqual(ENTRY);
-    expect(await askOtherTerms()).toEqual([]);
+    expect(await askOtherTerms()).toBe('-people');
     expect(await askMeanings(QUESTION)).toEqual(ANSWER);
     await askCard();
     await askReader('debate');

@@ -8,9 +8,10 @@ import type { Occurrence } from '../../src/page/occurrence.ts';
 import { watchRoute } from '../../src/page/route.ts';
 import { scan } from '../../src/page/scan.ts';
 import type { Matcher } from '../../src/words/matcher.ts';
+import { type PackedTerms, termsIn } from '../../src/words/packed-terms.ts';
 import { LISTEN_CHARS } from '../../src/words/question.ts';
 import { createReader } from '../../src/words/reader.ts';
-import type { Reading, Term } from '../../src/words/term.ts';
+import type { Reading } from '../../src/words/term.ts';
 import { sendForExplainer } from './send-for-explainer.ts';
 
 /** One document while its terms are marked. */
@@ -34,7 +35,7 @@ export interface MarkPageOptions {
   frame: string;
   matcher: Matcher;
   /** The terms that it finds. */
-  terms: Term[];
+  terms: PackedTerms;
   /** Whether the reader has a term left unmarked. */
   isMuted: (term: string) => boolean;
   /** Whether the reader said that a term's own meaning is meant here. */
@@ -91,7 +92,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
       signal,
     });
   const pause = () => new Promise<void>(resolve => setTimeout(resolve));
-  const reader = createReader({ matcher, terms, ask: askMeanings, about: aboutPage, pause });
+  const reader = createReader({ matcher, terms: termsIn(terms), ask: askMeanings, about: aboutPage, pause });
   function* readings() {
     for (const { reading } of page.occurrences()) yield reading;
   }

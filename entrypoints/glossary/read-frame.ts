@@ -10,8 +10,7 @@ import {
   saidMeant,
   watchSettings,
 } from '../../src/settings.ts';
-import { compile } from '../../src/words/matcher.ts';
-import type { Term } from '../../src/words/term.ts';
+import { compilePacked } from '../../src/words/matcher.ts';
 import { type MarkedPage, markPage } from './mark-page.ts';
 import { termsFor } from './terms-for.ts';
 
@@ -36,7 +35,7 @@ export function readFrame(life: AbortController): ReadFrame {
   const readable = /^(text\/html|application\/xhtml\+xml)$/.test(document.contentType);
   let settings: Settings | null = null;
   let page: MarkedPage | null = null;
-  let terms: Term[] = [];
+  let terms = '';
 
   const settled = Promise.withResolvers<void>();
   const findings = (): FrameFindings => ({
@@ -81,7 +80,7 @@ export function readFrame(life: AbortController): ReadFrame {
   const mark = () => {
     return markPage({
       frame,
-      matcher: compile(terms),
+      matcher: compilePacked(terms),
       terms,
       isMuted,
       said: term => settings && saidMeant(settings, term, site, addressOfPage()),
@@ -100,8 +99,8 @@ export function readFrame(life: AbortController): ReadFrame {
     page?.stop();
     page = null;
   };
-  const lookFor = (wanted: Term[]) => {
-    if (wanted.length !== terms.length || wanted.some((term, i) => term !== terms[i])) stop();
+  const lookFor = (wanted: string) => {
+    if (wanted !== terms) stop();
     terms = wanted;
   };
   const onSettings = async (now: Settings) => {

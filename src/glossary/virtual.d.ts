@@ -1,10 +1,10 @@
 declare module 'virtual:glossary/packedTerms' {
-  const packed: string;
+  const packed: import('../words/packed-terms.ts').PackedTerms;
   export default packed;
 }
 declare module 'virtual:glossary/otherTerms' {
-  const terms: import('../words/term.ts').TermGroup[];
-  export default terms;
+  const packed: import('../words/packed-terms.ts').PackedTerms;
+  export default packed;
 }
 declare module 'virtual:glossary/lexiconText' {
   const json: string;

@@ -8,8 +8,8 @@ import { GlossaryError } from './problem.ts';
 const PREFIX = 'virtual:glossary/';
 
 /**
- * Offers the glossary to the code as modules: `virtual:glossary/packedTerms` (for `unpackTerms`), `…/otherTerms`,
- * `…/lexiconText`, `…/groups`, `…/entries`, `…/recap`.
+ * Offers the glossary to the code as modules: `virtual:glossary/packedTerms` and `…/otherTerms` (see
+ * `PackedTerms`), `…/lexiconText`, `…/groups`, `…/entries`, `…/recap`.
  * The build stops with file, line and reason when the glossary is wrong.
  * @param folder absolute path of `glossary/`
  */
@@ -36,6 +36,7 @@ export function glossaryModules(folder: string): Plugin {
 
 function moduleOf(glossary: Glossary, part: keyof Glossary | 'packedTerms' | 'lexiconText'): unknown {
   if (part === 'packedTerms') return packTerms(glossary.terms);
+  if (part === 'otherTerms') return packTerms(glossary.otherTerms);
   // Text, of half a megabyte: the background is started often, and parses it only when meanings are asked for.
   if (part === 'lexiconText') return JSON.stringify(glossary.lexicon);
   return glossary[part];

@@ -1,4 +1,5 @@
 import { endOfCharacter, isInsideWord } from './edges.ts';
+import { idAt, packTerm } from './packed-terms.ts';
 import type { Form, JudgedTerm, Lexicon, Term } from './term.ts';
 import { plant } from './trie.ts';
 
@@ -38,7 +39,8 @@ export function listClues({ terms, topics }: Lexicon): Clues {
     for (const cue of [term.cues, ...term.others.map(other => other.cues)].flat()) clueOf(cue);
   }
   for (const { id, cues } of topics) for (const cue of cues) clueOf(cue).topics.push(id);
-  const trie = plant(clues.map(({ text }, i) => clueTerm(text, i)));
+  const packed = clues.map(({ text }, i) => packTerm(clueTerm(text, i))).join('\n');
+  const trie = plant(packed);
 
   return {
     at: index => clues[index],
@@ -52,8 +54,8 @@ export function listClues({ terms, topics }: Lexicon): Clues {
         if (standing.length === 0 || isInsideWord(text, from)) continue;
         for (const { to, forms } of standing) {
           const goesOn = isInsideWord(text, endOfCharacter(text, to));
-          for (const { term } of forms) {
-            const clue = Number(term);
+          for (const { place } of forms) {
+            const clue = Number(idAt(packed, place));
             if (goesOn && !clues[clue]?.text.endsWith('*')) continue;
             onClue?.(clue, from, to);
             if (!heard.has(clue)) heard.set(clue, text.slice(from, to));

@@ -21,7 +21,9 @@ export function lazyPattern(make: () => RegExp): () => RegExp {
 const JOINED = lazyPattern(
   () => new RegExp(`^(?:(?!${SPACELESS}|[\\u02BC\\p{Me}])[\\p{L}\\p{M}\\p{Nd}\\p{Nl}_]){2}$`, 'u'),
 );
-const ASCII = /^[\t-~]{2}$/;
+/** Units of which two are one word only if both are letters, and never one character: ASCII, Latin-1, signs of prose. */
+const PLAIN = /^[\t-~\xA0-\xAC\xAE-\xFF\u2010-\u2027\u2030-\u205E\u20A0-\u20BF\u2190-\u21FF]{2}$/;
+const PLAIN_JOINED = /^[\w\xAA\xB5\xBA\xC0-\xD6\xD8-\xF6\xF8-\xFF]{2}$/;
 const UNSEEN = new RegExp(`[\\uFE00-\\uFE0F${UNSEEN_CHARS}]`);
 const SURROGATES = /^[\uD800-\uDBFF][\uDC00-\uDFFF]$/;
 const JOINER = '\u200D';
@@ -36,7 +38,7 @@ let characters: Intl.Segmenter | undefined;
 export function isInsideWord(text: string, at: number): boolean {
   const units = text.slice(Math.max(0, at - 1), at + 1);
   // Unicode's classes are slow, and take a while to compile, so they are not asked for what needs none.
-  if (ASCII.test(units)) return /^\w\w$/.test(units);
+  if (PLAIN.test(units)) return PLAIN_JOINED.test(units);
   if (SURROGATES.test(units)) return true;
   const before = charBefore(text, at);
   const after = charAfter(text, at);

@@ -50,6 +50,17 @@ function fold(folds: Folds, char: string): void {
   for (let i = 0; i < cases.length; i++) folds[cases.charCodeAt(i)] = cases.charCodeAt(0);
 }
 
+/** Packed forms with every unit folded, but for hyphens, which all are the one of ASCII. */
+export const foldText = (folds: Folds, forms: string): string =>
+  forms
+    // Not in one go: the capitals of other alphabets have small letters here that they are not folded to.
+    .replace(/[\0-\x7F]+/g, ascii => ascii.toLowerCase())
+    .replace(/[^\0-\x7F]/g, char => {
+      const unit = folds[char.charCodeAt(0)] as number;
+      if (unit === UNSEEN) return char;
+      return unit === HYPHEN ? '-' : String.fromCharCode(unit);
+    });
+
 /** What the unit at an offset adds to a word, of which `before` came before; UNSEEN if nothing. */
 export function unitAt(folds: Folds, text: string, at: number, before: number): number {
   const code = text.charCodeAt(at);

@@ -5,6 +5,9 @@ import { UNSEEN_CHARS } from './fold.ts';
 const JOINTS = String.raw`\-./:@\\=$~#?&%+`;
 const JOINT = new RegExp(`[${JOINTS}]`);
 const UNSEEN = `[${UNSEEN_CHARS}]`;
+/** Classes of Unicode take milliseconds to make, and nearly all tokens are of ASCII, for which there are plain ones. */
+const ASCII_PART = new RegExp(String.raw`[\w${JOINTS}]`);
+const ASCII = /^[!-~]*$/;
 const PART = lazyPattern(
   () => new RegExp(String.raw`[\w${JOINTS}${UNSEEN_CHARS}]|(?!${SPACELESS})[\p{L}\p{M}\p{N}]`, 'u'),
 );
@@ -15,10 +18,16 @@ const PART = lazyPattern(
 const SIGN = lazyPattern(
   () => new RegExp(String.raw`[@\\=$~]|::|:\/\/|(?<!\.)\.${UNSEEN}*\p{Ll}(?!${UNSEEN}*[\p{Lu}.])`, 'gu'),
 );
+const ASCII_SIGN = /[@\\=$~]|::|:\/\/|(?<!\.)\.[a-z](?![A-Z.])/g;
 /** How paths, options (`--hubble`), files with a dot and hosts begin, */
-const START = /^(?:-|\.*\/|\.\p{L}|www\.)/u;
+const START = lazyPattern(() => /^(?:-|\.*\/|\.\p{L}|www\.)/u);
+const ASCII_START = /^(?:-|\.*\/|\.[A-Za-z]|www\.)/;
 /** and what stands before them: anything else makes "C++/Go" and "使用/Cilium" of them. */
 const OPENING = lazyPattern(() => /^$|[\s\p{Ps}\p{Pi}"'`|<>,;*]/u);
+const ASCII_OPENING = /^$|[\s([{"'`|<>,;*]/;
+const isPart = (char: string): boolean => ASCII_PART.test(char) || (!ASCII.test(char) && PART().test(char));
+const isOpening = (char: string): boolean =>
+  ASCII_OPENING.test(char) || (!ASCII.test(char) && OPENING().test(char));
 const URL_END = lazyPattern(
   () => new RegExp(String.raw`[\s"<>“”\u3000-\u303F\uFF00-\uFFEF]|${SPACELESS}`, 'gu'),
 );
@@ -75,17 +84,18 @@ function urlsIn(text: string): (at: number) => boolean {
 
 function readToken(text: string, at: number): Token {
   let from = at;
-  while (PART().test(text.charAt(from - 1))) from--;
+  while (isPart(text.charAt(from - 1))) from--;
   let to = at;
-  while (PART().test(text.charAt(to))) to++;
+  while (isPart(text.charAt(to))) to++;
   const written = text.slice(from, to);
   const token = { from, to, first: Infinity, last: -1 };
   const note = (sign: number) => {
     token.first = Math.min(token.first, from + sign);
     token.last = Math.max(token.last, from + sign);
   };
-  if (START.test(written) && OPENING().test(text.charAt(from - 1))) note(0);
-  for (const { index } of written.matchAll(SIGN())) note(index);
+  const isAscii = ASCII.test(written);
+  if ((isAscii ? ASCII_START : START()).test(written) && isOpening(text.charAt(from - 1))) note(0);
+  for (const { index } of written.matchAll(isAscii ? ASCII_SIGN : SIGN())) note(index);
   const slashes = [written.indexOf('/'), written.lastIndexOf('/')] as const;
   // "src/hooks/tracing" is a path, "Hooks/Probes/Maps" are three words.
   if (slashes[0] < slashes[1] && written === written.toLowerCase()) slashes.forEach(note);

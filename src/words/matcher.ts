@@ -1,35 +1,31 @@
 import { endOfCharacter, isInsideWord } from './edges.ts';
-import { lettersOf } from './fold.ts';
-import { beginningsOf, createGlance, type Glance } from './glance.ts';
 import { identifiersIn } from './identifiers.ts';
+import { idAt, NEEDS_CONTEXT, type PackedTerms, packTerm } from './packed-terms.ts';
 import type { Match, Term } from './term.ts';
-import { plant, type Standing, type Trie } from './trie.ts';
+import { formWritten, plant, type Trie } from './trie.ts';
 
 /** Finds the terms in text. */
 export interface Matcher {
   /**
-   * Whether anything may be found in a text, at the cost of one native search: never no where `find` would speak, of
-   * this text or of a part of it.
+   * Whether a form stands in a text, word edges not looked at: one search by the browser, and no entry is unpacked
+   * where there is none. Never no where `find` would speak, of this text or of a part of it.
    */
-  mayHold: Glance;
-  /**
-   * Offsets at which a form stands, word edges and case not looked at: cheap enough to ask of a whole page, and never
-   * silent where `find` would speak.
-   */
+  mayHold: (text: string) => boolean;
+  /** Offsets at which a form stands, word edges not looked at: never silent where `find` would speak. */
   candidates: (text: string) => Iterable<number>;
   /** The terms in a text, in order, never overlapping: leftmost first, and the longer form wins. */
   find: (text: string) => Match[];
 }
 
-export function compile(terms: Term[]): Matcher {
+export function compilePacked(packed: PackedTerms): Matcher {
   let planted: Trie | undefined;
   // Not before there is text: most frames of a page are blank.
   const trieFor = (text: string): Trie | undefined => {
-    if (/\S/.test(text)) planted ??= plant(terms);
+    if (/\S/.test(text)) planted ??= plant(packed);
     return planted;
   };
   return {
-    mayHold: createGlance(() => beginningsOf(terms.flatMap(({ forms }) => forms))),
+    mayHold: text => (trieFor(text)?.startsIn(text)(0) ?? -1) >= 0,
     *candidates(text) {
       const next = trieFor(text)?.startsIn(text);
       for (let at = next?.(0) ?? -1; at >= 0; at = next?.(at + 1) ?? -1) yield at;
@@ -39,6 +35,8 @@ export function compile(terms: Term[]): Matcher {
       const trie = trieFor(text);
       if (!trie) return found;
       const next = trie.startsIn(text);
+      let at = next(0);
+      if (at < 0) return found;
       const isIdentifier = identifiersIn(text);
       const longestAt = (from: number): Match | undefined => {
         if (isInsideWord(text, from)) return undefined;
@@ -46,15 +44,14 @@ export function compile(terms: Term[]): Matcher {
           const end = endOfCharacter(text, to);
           if (isInsideWord(text, end)) continue;
           const written = text.slice(from, to);
-          const planted = formWritten(written, forms);
-          if (!planted) continue;
-          const { term, form } = planted;
-          if (isIdentifier(from, end, isLowered(written, form))) continue;
-          return { from, to: end, term, needsContext: form.needsContext === true };
+          const form = formWritten(written, forms);
+          if (!form || isIdentifier(from, end, isLowered(written, form.text))) continue;
+          const needsContext = (form.flags & NEEDS_CONTEXT) > 0;
+          return { from, to: end, term: idAt(packed, form.place), needsContext };
         }
         return undefined;
       };
-      for (let at = next(0); at >= 0; ) {
+      while (at >= 0) {
         const match = longestAt(at);
         if (match) found.push(match);
         at = next(match?.to ?? at + 1);
@@ -64,13 +61,20 @@ export function compile(terms: Term[]): Matcher {
   };
 }
 
-type Planted = Standing['forms'][number];
-
-/** The form that these words are: the very same one rather than one that is written with a hyphen, say. */
-const formWritten = (written: string, forms: Planted[]): Planted | undefined =>
-  forms.find(({ form }) => form.text === written) ??
-  forms.find(({ form }) => !form.matchCase || lettersOf(form.text) === lettersOf(written));
+/** The same for terms that are not packed, whose ids may be any text. */
+export function compile(terms: Term[]): Matcher {
+  const packed = terms.map((term, i) => packTerm({ ...term, id: `${i}` })).join('\n');
+  const matcher = compilePacked(packed);
+  return {
+    ...matcher,
+    find(text) {
+      const found = matcher.find(text);
+      for (const match of found) match.term = terms[Number(match.term)]?.id ?? '';
+      return found;
+    },
+  };
+}
 
 /** Whether a name that has capitals is written without. */
-const isLowered = (written: string, { text }: Planted['form']): boolean =>
-  written === written.toLowerCase() && text !== text.toLowerCase();
+const isLowered = (written: string, form: string): boolean =>
+  written === written.toLowerCase() && form !== form.toLowerCase();

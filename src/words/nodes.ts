@@ -1,5 +1,4 @@
-import { type Folds, HYPHEN, SPACE, UNSEEN, unitAt } from './fold.ts';
-import type { Form } from './term.ts';
+import { type Folds, HYPHEN, SPACE, unitAt } from './fold.ts';
 
 /** A place in a tree of forms: what ends here, and what goes on. */
 export interface Node {
@@ -11,9 +10,11 @@ export interface Node {
 
 /** A form on its way down the tree: how far its text is sorted in, and the unit before. */
 export interface Sprout {
-  term: string;
-  form: Form;
   text: string;
+  /** See `PackedTerms`. */
+  flags: number;
+  /** Where the form stands among the packed terms. */
+  place: number;
   at: number;
   before: number;
 }
@@ -29,34 +30,27 @@ export const createNode = (unsorted: Sprout[]): Node => ({ ends: NONE, after: un
 export function sort(folds: Folds, node: Node): void {
   const after = new Map<number, Node>();
   const sprouts = node.unsorted ?? NONE;
-  // A plain loop, and no call for plain units: both cost until the browser has compiled this.
+  // A plain loop: others cost until the browser has compiled this.
   for (let i = 0; i < sprouts.length; i++) {
     const sprout = sprouts[i] as Sprout;
-    let key = sprout.at < sprout.text.length ? (folds[sprout.text.charCodeAt(sprout.at)] as number) : UNSEEN;
-    if (key > 0x20 && key < 0x7f) {
-      sprout.at++;
-      sprout.before = key;
-    } else key = nextKey(folds, sprout);
-    if (key === UNSEEN) {
+    const { text, at } = sprout;
+    if (at === text.length) {
       if (node.ends === NONE) node.ends = [];
       node.ends.push(sprout);
       continue;
     }
+    let unit = folds[text.charCodeAt(at)] as number;
+    // Most units are of the plain sort, for which a call would be most of the cost.
+    if (unit < 0x21 || unit > 0x7e) unit = unitAt(folds, text, at, sprout.before);
+    const key = keyOf(unit, sprout.before);
+    sprout.at++;
+    sprout.before = unit;
     const next = after.get(key);
     if (next) next.unsorted?.push(sprout);
     else after.set(key, createNode([sprout]));
   }
   node.after = after;
   node.unsorted = undefined;
-}
-
-/** Takes the next unit of a form, and says by what it is sorted; UNSEEN if there is none. */
-function nextKey(folds: Folds, sprout: Sprout): number {
-  const { text, before } = sprout;
-  let unit = UNSEEN;
-  while (unit === UNSEEN && sprout.at < text.length) unit = unitAt(folds, text, sprout.at++, before);
-  sprout.before = unit;
-  return keyOf(unit, before);
 }
 
 /** A space and a hyphen may stand for each other, but for a hyphen at the beginning. */

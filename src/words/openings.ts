@@ -1,47 +1,58 @@
-import { APOSTROPHES, type Folds, HYPHENS, UNSEEN, UNSEEN_CHARS } from './fold.ts';
-
-/** How many units of a form its opening has: fewer where the form is shorter, or has white space, which may be longer. */
-const UNITS = 5;
-const SPACED = `\\s\\-${HYPHENS.slice(1)}`;
-/** A first unit that may be anything, and what follows, white space at most at the end. */
-const OPENING = new RegExp(`^(?: |.[^\\n${SPACED}]{0,${UNITS - 2}}.?)`, 'gm');
-const HIDDEN = new RegExp(`[${UNSEEN_CHARS}]`, 'g');
+import { APOSTROPHES, HYPHENS, UNSEEN_CHARS } from './fold.ts';
+import { FLAGS } from './packed-terms.ts';
 
 /**
- * The openings of forms, each once. They are cut all in one go: a call for each form takes ten times as long until the
- * browser has compiled it, and every page pays for that.
+ * So many units of a form are looked for by pattern: with fewer it stops at twenty times as many places ("network"), with
+ * more it takes longer to make.
  */
-export const openingsOf = (forms: string[]): Set<string> =>
-  new Set(forms.join('\n').replace(HIDDEN, '').match(OPENING));
+const UNITS = 8;
+/** Of more forms than these (ours are 600) fewer units are looked for, since the pattern would grow too long. */
+const MANY_FORMS = 1_500;
+const FEW_UNITS = 4;
+/** What a form begins with: the sign behind it is none of its units. */
+const OPENING = new RegExp(`(?<=\\t)(?:(?!${FLAGS})[^\\t\\n]){1,${UNITS}}`, 'gm');
+/** Lines that begin with the one before them. */
+const LONGER = /^(.+)\n(?:\1.*\n)+/gm;
+
+/**
+ * The openings of packed and folded forms, a line for each, without those that begin with another. Hyphens are spaces
+ * but at the beginning, and what follows on two of them there is left out. All is done by patterns: a loop over forms
+ * takes ten times as long until the browser has compiled it, and every page pays for that.
+ */
+export function openingsOf(folded: string): string {
+  const list = folded.match(OPENING) ?? [];
+  const units = list.length > MANY_FORMS ? FEW_UNITS : UNITS;
+  const all = list.join('\n').replace(new RegExp(`(?<=^.{${units}}).+`, 'gm'), '');
+  const lines = all
+    .replace(/(?<=.)[ -]+/g, ' ')
+    .replace(/^- .*/gm, '-')
+    .split('\n')
+    .sort();
+  return `${lines.join('\n')}\n`.replace(LONGER, '$1\n').slice(0, -1);
+}
 
 /** Says where forms stand in a text: the first offset from one on, which only grows; -1 if there is none. */
 export type FindIn = (text: string, isForm: IsForm) => (from: number) => number;
 type IsForm = (text: string, at: number) => boolean;
 
+const SPACED = `[\\s\\-${HYPHENS.slice(1)}]+`;
+const HIDDEN = new RegExp(`[${UNSEEN_CHARS}]`, 'g');
+
 /**
- * Looks for openings by a pattern. The browser runs it at full speed at once, while a loop of ours takes 2 to 5 ms for
- * the first 50 kB of a page. However many openings there are, it holds one alternative for each first letter and
- * length, made of the sets of characters that come behind: so it grows with the alphabet only, is no form’s text, and
- * stops at some more places than there are openings.
+ * Looks for openings by a pattern, which the browser runs at full speed at once, while a loop of ours takes 2 to 5 ms for
+ * the first 50 kB of a page. It has one alternative for each first unit, since the browser would else try every opening
+ * at every character.
  */
-export function findByPattern(openings: Set<string>): FindIn {
-  const groups = new Map<string, string[]>();
-  for (const opening of openings) {
-    const first = opening.charAt(0);
-    const key = (first < '\x80' ? first.toLowerCase() : '') + opening.length;
-    let chars = groups.get(key);
-    if (!chars) {
-      chars = Array<string>(opening.length).fill('');
-      groups.set(key, chars);
-    }
-    for (let i = 0; i < opening.length; i++) chars[i] += opening.charAt(i);
-  }
-  // All are of one length, so that the end of what was found tells where it began.
-  const alternatives = Array.from(groups.values(), chars => {
-    const any = UNITS - chars.length;
-    return chars.map(setOf).join('') + (any > 0 ? `[^]{${any}}` : '');
-  });
-  const pattern = new RegExp(alternatives.join('|') || '(?!)', 'g');
+export function findByPattern(openings: string): FindIn {
+  const alternatives = openings
+    .replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&')
+    .replace(/^(\\?.)(.*(?:\n\1.*)*)/gm, (_, first: string, rests: string) => {
+      const others = rests.replaceAll(`\n${first}`, '|');
+      return `${first.replace('-', `[${HYPHENS}]`)}(?:${others.replaceAll(' ', SPACED)})`;
+    })
+    .replaceAll('\n', '|')
+    .replaceAll("'", `[${APOSTROPHES}]`);
+  const pattern = new RegExp(alternatives || '(?!)', 'gi');
   return (text, isForm) => {
     let plain = -2;
     let hidden = -2;
@@ -56,9 +67,9 @@ export function findByPattern(openings: Set<string>): FindIn {
 function nextOf(pattern: RegExp, text: string, from: number, isForm: IsForm): number {
   for (let at = from; ; at++) {
     pattern.lastIndex = at;
-    if (!pattern.test(text))
-      return firstAmong(text, Math.max(at, text.length - UNITS + 1), text.length, isForm);
-    at = pattern.lastIndex - UNITS;
+    const opening = pattern.exec(text);
+    if (!opening) return -1;
+    at = opening.index;
     if (isForm(text, at)) return at;
   }
 }
@@ -69,83 +80,18 @@ function nextAroundHidden(text: string, from: number, isForm: IsForm): number {
   HIDDEN.lastIndex = from;
   while (HIDDEN.test(text)) {
     const { lastIndex } = HIDDEN;
-    const at = firstAmong(text, Math.max(tried, lastIndex - UNITS), lastIndex - 1, isForm);
+    let start = lastIndex - 1;
+    // White space may be longer than in the form.
+    for (let left = UNITS; left > 0 && start > tried; ) if (/\S/.test(text.charAt(--start))) left--;
+    const at = firstAmong(text, start, lastIndex - 1, isForm);
     if (at >= 0) return at;
     tried = lastIndex;
   }
   return -1;
 }
 
-/** A set that holds whatever stands for one of these characters. */
-function setOf(chars: string): string {
-  // One by one: at the end of a text a capital sigma has another small one.
-  const cases = [...new Set(chars.split(''))].map(char => char + char.toLowerCase() + char.toUpperCase());
-  return `[${cases.join('').replace(/\W/g, familyOf)}]`;
-}
-
-function familyOf(char: string): string {
-  if (/\s/.test(char) || HYPHENS.includes(char)) return SPACED;
-  if (APOSTROPHES.includes(char)) return APOSTROPHES;
-  return `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
-}
-
-const BITS = 20;
-const MASK = (1 << BITS) - 1;
-/** How far the units of an opening are apart in its number. */
-const SHIFT = BITS / UNITS;
-/** What counts of a unit: a bit more than its share, so that no two letters are the same. */
-const UNIT = (2 << SHIFT) - 1;
-
-/**
- * Looks for openings by a table with a bit for each: 128 kB, of which English text touches little. One look for each
- * unit of a text, so that 6,000 forms cost little more than six: once the browser has compiled it this is quicker than
- * a pattern of more than a few forms.
- */
-export function findByTable(openings: Set<string>, folds: Folds): FindIn {
-  const table = new Int32Array((MASK + 1) / 32);
-  for (const opening of openings) {
-    let number = 0;
-    for (let i = 0; i < opening.length; i++)
-      number = ((number << SHIFT) ^ ((folds[opening.charCodeAt(i)] as number) & UNIT)) & MASK;
-    addOpening(table, number, UNITS - opening.length);
-  }
-  return (text, isForm) => from => {
-    const { length } = text;
-    let number = 0;
-    for (let at = from; at < length; at++) {
-      const unit = folds[text.charCodeAt(at)] as number;
-      if (unit === UNSEEN) continue;
-      number = ((number << SHIFT) ^ (unit & UNIT)) & MASK;
-      // The low bits of a shift say which bit of the word is meant.
-      if ((((table[number >>> 5] as number) >>> number) & 1) === 0) continue;
-      const start = startOf(folds, text, at);
-      if (start >= from && isForm(text, start)) return start;
-    }
-    return firstAmong(text, Math.max(from, startOf(folds, text, length - 1)), length, isForm);
-  };
-}
-
-/** Adds the number of an opening that lacks so many units; these may be any. */
-function addOpening(table: Int32Array, number: number, lacking: number): void {
-  const full = (number << (SHIFT * lacking)) & MASK;
-  if (lacking === 0) {
-    table[full >>> 5] = (table[full >>> 5] as number) | (1 << full);
-    return;
-  }
-  const words = 2 ** (SHIFT * (lacking - 1));
-  const first = (full >>> 5) & -words;
-  table.fill(-1, first, first + words);
-}
-
 /** The first offset in a stretch at which a form stands; -1 if there is none. */
 function firstAmong(text: string, from: number, to: number, isForm: IsForm): number {
   for (let at = from; at < to; at++) if (isForm(text, at)) return at;
   return -1;
-}
-
-/** Where the opening begins whose last unit is at an offset. */
-function startOf(folds: Folds, text: string, last: number): number {
-  let at = last;
-  for (let left = UNITS - 1; left > 0 && at >= 0; ) if (folds[text.charCodeAt(--at)] !== UNSEEN) left--;
-  return at;
 }

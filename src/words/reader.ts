@@ -38,7 +38,8 @@ export interface PageReader {
 
 export interface ReaderOptions {
   matcher: Matcher;
-  terms: Term[];
+  /** The terms by id. */
+  terms: { get: (id: string) => Pick<Term, 'ambiguous'> | undefined };
   /** Judges. It may be far away, and fail. */
   ask: (question: Question) => Promise<Answer>;
   /** What the page says of itself: title, headings, address. */
@@ -54,7 +55,6 @@ const CERTAIN: Judgement = { meaning: 'meant', because: [], otherwise: '' };
 const UNJUDGED: Judgement = { meaning: 'other', because: [], otherwise: '' };
 
 export function createReader({ matcher, terms, ask, about, pause }: ReaderOptions): PageReader {
-  const byId = new Map(terms.map(term => [term.id, term]));
   let unheard: string[] = [];
   let left = LISTEN_CHARS;
   let heard: HeardOfPage | null = null;
@@ -130,7 +130,7 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
     read: text =>
       matcher.find(text).map(match => {
         const written = text.slice(match.from, match.to);
-        if (isCertain(byId.get(match.term) ?? {}, written, match.needsContext))
+        if (isCertain(terms.get(match.term) ?? {}, written, match.needsContext))
           return { ...match, ...CERTAIN, judged: false };
         const spot = spotOf(match, text);
         const reading = { ...match, ...judgement(match, lastOf.get(wordOf(spot))), judged: true };

@@ -66,7 +66,7 @@ async function read(senses: () => Senses): Promise<Spent> {
     find: text => timed('match', () => matcher.find(text)),
   };
   const reader = createReader({
-    ...{ matcher: watched, terms },
+    ...{ matcher: watched, terms: new Map(terms.map(term => [term.id, term])) },
     ask: async question => timed('background', () => senses().answer(question)),
     about: () => blocks[0] ?? '',
     pause: async () => undefined,

@@ -4,7 +4,7 @@ import { compile } from '../../src/words/matcher.ts';
 import { TERMS } from './matching.ts';
 import { isCharacterEdge, naiveFind } from './naive-matcher.ts';
 
-/** Terms that no text of these tests has: with so many, openings are looked for by table. */
+/** Terms that no text of these tests has: with so many, fewer units of each are looked for. */
 const others = Array.from({ length: 2_000 }, (_, i) => {
   const text = `qz${i.toString(36).padStart(3, 'q')}qj`;
   return { id: text, forms: [{ text, matchCase: false, needsContext: false }] };

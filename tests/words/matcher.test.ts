@@ -96,9 +96,13 @@ describe('find', () => {
 describe('candidates', () => {
   it('do not look at word edges, so that text glued together hides nothing', () => {
     expect([...matcher.candidates('endCiliumstart')]).toEqual([3]);
-    expect([...matcher.candidates('endCILI\u00ADUMstart')]).toEqual([3]);
-    expect([...matcher.candidates('docs.cilium.io/a_service\n-mesh')]).toEqual([5]);
+    expect([...matcher.candidates('endKUBERN\u00ADETESstart')]).toEqual([3]);
+    expect([...matcher.candidates('docs.istiod.io/a_service\n-mesh')]).toEqual([5]);
     expect([...matcher.candidates('xL7')]).toEqual([1]);
+  });
+
+  it('are written in a case in which they count', () => {
+    expect([...matcher.candidates('cilium, CILIUM and C\u00ADilium')]).toEqual([19]);
   });
 
   it('are as lazy as whoever asks', () => {
@@ -124,10 +128,5 @@ describe('a glance', () => {
       'Vibert',
     ])
       expect([text, matcher.mayHold(text)]).toEqual([text, text !== 'Vibert']);
-  });
-
-  it('says yes of any text when there are thousands of terms', () => {
-    const many = Array.from({ length: 3_000 }, (_, i) => `term ${i}`);
-    expect(compileForms(...many).mayHold('x')).toBe(true);
   });
 });

@@ -26,7 +26,7 @@ function answers(pages: Record<string, number>) {
 function start(ask: (question: Question) => Promise<Answer>) {
   const reader = createReader({
     matcher: compile(TERMS),
-    terms: TERMS,
+    terms: new Map(TERMS.map(term => [term.id, term])),
     ask,
     about: () => 'A page',
     pause: async () => undefined,

@@ -37,7 +37,7 @@ function draw(drawn: string): { text: string; expected: Sense[]; places: number[
 async function reads(drawn: string): Promise<{ expected: Sense[]; read: Sense[] }> {
   const { text, expected, places } = draw(drawn);
   const reader = createReader({
-    ...{ matcher, terms },
+    ...{ matcher, terms: new Map(terms.map(term => [term.id, term])) },
     ask: async question => senses.answer(question),
     about: () => '',
     pause: async () => undefined,
