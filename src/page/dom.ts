@@ -21,6 +21,7 @@ const ownerDocumentOf = getter(Node.prototype, 'ownerDocument');
 const childNodesOf = getter(Node.prototype, 'childNodes');
 const childrenOf = getter(Element.prototype, 'children');
 const childrenOfRoot = getter(DocumentFragment.prototype, 'children');
+const firstElementOf = getter(Element.prototype, 'firstElementChild');
 const localNameOf = getter(Element.prototype, 'localName');
 
 export const isElement = (node: Node | null): node is Element =>
@@ -52,6 +53,8 @@ export function parentElement(node: Node): Element | null {
 export const childElements = (node: Element | ShadowRoot): Element[] => [
   ...(isElement(node) ? childrenOf : childrenOfRoot).call(node),
 ];
+
+export const hasElements = (element: Element): boolean => firstElementOf.call(element) !== null;
 
 /** The elements of one name below an element. The browser keeps these lists, and most are empty. */
 export const elementsNamed = (element: Element, name: string): Element[] => {

@@ -32,11 +32,11 @@ export function* readLongText(read: (text: string) => Reading[], text: string): 
 const LOOKED_THROUGH_CHARS = 131_072;
 
 /** Whether a text may hold a term, as long as it may be. */
-export function* mayHoldTerm(candidates: (text: string) => Iterable<number>, text: string): Work<boolean> {
+export function* mayHoldTerm(mayHold: (text: string) => boolean, text: string): Work<boolean> {
   for (let from = 0; from < text.length; from += LOOKED_THROUGH_CHARS) {
     if (from > 0) yield;
     const part = text.slice(Math.max(0, from - AROUND_CHARS), from + LOOKED_THROUGH_CHARS);
-    for (const _ of candidates(part)) return true;
+    if (mayHold(part)) return true;
   }
   return false;
 }

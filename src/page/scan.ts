@@ -1,8 +1,8 @@
 import type { Reading } from '../words/term.ts';
 import { createBatches } from './batches.ts';
 import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
-import { type Change, type Touched, watchChanges } from './changes.ts';
-import { contains, elementsNamed, isElement, isHere, textContent } from './dom.ts';
+import { type Change, mayFlowInline, type Touched, watchChanges } from './changes.ts';
+import { contains, elementsNamed, hasElements, isElement, isHere, textContent } from './dom.ts';
 import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
 import { firstInView } from './in-view.ts';
@@ -16,7 +16,9 @@ import { nodesAt, type Passage, passagesFrom, passagesIn } from './text-nodes.ts
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
-  /** Offsets in a text at which a term may begin: cheap, and never silent where `read` would speak of the same text. */
+  /** Whether a term may stand in a text: cheap, and never no where `read` would speak of the same text. */
+  mayHold: (text: string) => boolean;
+  /** Offsets in a text at which a term may begin, word edges not looked at. */
   candidates: (text: string) => Iterable<number>;
   /** Hears a text that is new on the page: what a page speaks of tells what its terms mean. */
   listen: (text: string) => void;
@@ -99,7 +101,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   function* readChanged(container: Element): Work {
     if (!isHere(container)) return keep(container, []);
     if (!found.has(container) && !knowsRoots() && elementsNamed(container, 'ruby').length === 0) {
-      if (!(yield* mayHoldTerm(words.candidates, textContent(container)))) return;
+      if (!(yield* mayHoldTerm(words.mayHold, textContent(container)))) return;
     }
     yield* readContainer(container);
   }
@@ -135,7 +137,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     if (text === '' || !mayHoldProse(element)) return;
     words.listen(text);
     const isLong = text.length > LONG_CHARS;
-    if (yield* mayHoldTerm(words.candidates, text)) {
+    if (yield* mayHoldTerm(words.mayHold, text)) {
       const start = isLong && isElement(root) ? firstInView(root) : null;
       if (start) yield* locate(take(passagesFrom(start, root, mayHoldProse), PASSAGES_IN_VIEW));
       yield* locate(passagesIn(root, mayHoldProse));
@@ -213,12 +215,23 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
       roots.push(element);
       unsearched.push(element);
     }
-    const container = isHere(place) ? containerOf(place) : null;
+    const container = isHere(place) && !isElsewhere(place) ? containerOf(place) : null;
     if (!container) return;
     // A block that came or went cuts the text around it anew, which matters where there are terms.
     if (change.flows || found.has(container)) containers.add(container);
     if (change.flows && !isDisplayed(place)) roots.push(place);
   };
+
+  /**
+   * Whether there is but text in a block that changed, far from any term, and none has come: so it is with most of what
+   * a log or ticker does, and to ask for the block's style would have the browser compute what the page has just changed.
+   */
+  const isElsewhere = (place: Element): boolean =>
+    !knowsRoots() &&
+    !hasElements(place) &&
+    !mayFlowInline(place) &&
+    !holderOf(place) &&
+    !words.mayHold(textContent(place));
 
   /** The nearest container around an element that holds terms. */
   const holderOf = (element: Element): Element | null => {

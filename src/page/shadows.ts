@@ -1,4 +1,13 @@
-import { childElements, getter, isElement, isHere, matches, nameOf, textContent } from './dom.ts';
+import {
+  childElements,
+  getter,
+  hasElements,
+  isElement,
+  isHere,
+  matches,
+  nameOf,
+  textContent,
+} from './dom.ts';
 import { isOurs, rememberRoot, rootOf } from './flat-tree.ts';
 
 /** What an element can be, by its name, that has no shadow root. The most frequent first: it is asked of each one. */
@@ -110,15 +119,12 @@ function findRoot(element: Element, closedToo: boolean): ShadowRoot | null {
 
 const HTML = 'http://www.w3.org/1999/xhtml';
 const namespaceOf = getter(Element.prototype, 'namespaceURI');
-const firstElementOf = getter(Element.prototype, 'firstElementChild');
 
-const isBlank = (element: Element): boolean =>
-  firstElementOf.call(element) === null && !/\S/.test(textContent(element));
+const isBlank = (element: Element): boolean => !hasElements(element) && !/\S/.test(textContent(element));
 
 /** Asked for one by its number, the browser counts no further. */
 const hasManyElements = (element: Element): boolean =>
-  firstElementOf.call(element) !== null &&
-  Element.prototype.getElementsByTagName.call(element, '*').item(QUERY_MAX) !== null;
+  hasElements(element) && Element.prototype.getElementsByTagName.call(element, '*').item(QUERY_MAX) !== null;
 
 const queryAll = (within: Element | ShadowRoot, selector: string): NodeListOf<Element> =>
   (isElement(within) ? Element.prototype : DocumentFragment.prototype).querySelectorAll.call(

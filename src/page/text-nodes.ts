@@ -75,16 +75,22 @@ function endOf({ text, nodes, ends }: Passage): Passage {
   };
 }
 
-/** The text nodes of a passage that characters at some offsets of its text stand in, each once. */
-export function* nodesAt({ nodes, ends }: Passage, offsets: Iterable<number>): Generator<Text> {
-  let i = 0;
-  let end = 0;
+/** A letter, digit or low line that has another before it: inside a word, wherever text nodes end. */
+const INSIDE_WORD = /^\w\w$/;
+
+/**
+ * The text nodes of a passage in which words at some offsets of its text begin, each once. What begins inside a word of
+ * one node is none: "pod" in "tripod".
+ */
+export function* nodesAt({ text, nodes, ends }: Passage, offsets: Iterable<number>): Generator<Text> {
+  let [i, start, next] = [0, 0, 0];
   for (const offset of offsets) {
-    if (offset < end) continue;
-    while (i < ends.length && (ends[i] as number) <= offset) i++;
+    if (offset < next) continue;
+    for (; i < ends.length && (ends[i] as number) <= offset; i++) start = ends[i] as number;
     const node = nodes[i];
     if (!node) return;
-    end = ends[i] as number;
+    if (offset > start && INSIDE_WORD.test(text.slice(offset - 1, offset + 1))) continue;
+    next = ends[i] as number;
     yield node;
   }
 }
