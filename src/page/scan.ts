@@ -8,7 +8,7 @@ import { watchHidden } from './hidden.ts';
 import { firstInView } from './in-view.ts';
 import { mayHoldTerm, readLongText } from './long-text.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
-import { boxAround, isDisplayed } from './seen.ts';
+import { boxAround, hiddenAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
@@ -253,8 +253,9 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   /** Nodes that are drawn in an element without being in it: text in shadow roots and slots. */
   const drawnIn = new WeakMap<Element, Set<Node>>();
   const waitFor = (node: Node) => {
-    const box = boxAround(node);
-    if (!box || sight.isSeen(box)) return; // it will not be shown together with its box
+    const around = boxAround(node);
+    if (!around || sight.isSeen(around)) return; // it will not be shown together with its box
+    const box = hiddenAround(around);
     if (!contains(box, node)) drawnIn.set(box, (drawnIn.get(box) ?? new Set()).add(node));
     watch(box);
   };

@@ -21,6 +21,17 @@ export function boxAround(node: Node): Element | null {
 }
 
 /**
+ * The outermost element with a box that is hidden together with an element: to wait for one of these takes less than to
+ * wait for the 10,000 that may be in it.
+ */
+export function hiddenAround(element: Element): Element {
+  let outermost = element;
+  for (let around = flatParent(element); around && !isDisplayed(around); around = flatParent(around))
+    if (getComputedStyle(around).display !== 'contents') outermost = around;
+  return outermost;
+}
+
+/**
  * Whether text right in an element can be seen. What lies beyond the screen can, once it is scrolled to; what is there
  * for screen readers only cannot: pieces of one pixel, clipped to nothing or put where no scrolling leads.
  * @param known answers for elements around, good for as long as the page stands still
