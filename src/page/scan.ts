@@ -12,7 +12,7 @@ import { boxAround, hiddenAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
-import { nodesAt, type Passage, passagesFrom, passagesIn } from './text-nodes.ts';
+import { nodesAt, type Passage, passagesIn } from './text-nodes.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
@@ -106,8 +106,9 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     yield* readContainer(container);
   }
 
-  /** Reads the blocks around the candidates in some text. */
-  function* locate(passages: Iterable<Passage>): Work {
+  /** Reads the blocks around the candidates in some text, or in the first so many passages of it. */
+  function* locate(passages: Iterable<Passage>, max = Number.POSITIVE_INFINITY): Work {
+    let left = max;
     for (const passage of passages) {
       for (const node of nodesAt(passage, words.candidates(passage.text))) {
         if (!isHere(node)) continue;
@@ -117,6 +118,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
         if (container) yield* readContainer(container);
         yield;
       }
+      if (--left === 0) return;
       yield;
     }
   }
@@ -139,7 +141,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     const isLong = text.length > LONG_CHARS;
     if (yield* mayHoldTerm(words.mayHold, text)) {
       const start = isLong && isElement(root) ? firstInView(root) : null;
-      if (start) yield* locate(take(passagesFrom(start, root, mayHoldProse), PASSAGES_IN_VIEW));
+      if (start) yield* locate(passagesIn(root, mayHoldProse, start), PASSAGES_IN_VIEW);
       yield* locate(passagesIn(root, mayHoldProse));
     }
     yield* readRubies(element);
@@ -306,12 +308,4 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     quiet: isIdle,
     reread,
   };
-}
-
-function* take<Item>(items: Iterable<Item>, max: number): Iterable<Item> {
-  let left = max;
-  for (const item of items) {
-    yield item;
-    if (--left === 0) return;
-  }
 }

@@ -20,25 +20,17 @@ const LONG_CHARS = 512;
  * The text of a subtree, passage by passage. It may change between two of them: a NodeIterator stays in its place when
  * what is there is taken out.
  * @param isProse whether text in an element may be of interest; asked of long texts only
+ * @param start an element to begin with; from there on it must not change
  */
-export const passagesIn = (root: Node, isProse: (element: Element) => boolean): Generator<Passage> =>
-  passagesOf(document.createNodeIterator(root, SHOW_TEXT), isProse);
-
-/** The text of a subtree from an element on, passage by passage, as long as what is there stays. */
-export function passagesFrom(
-  start: Element,
+export function* passagesIn(
   root: Node,
   isProse: (element: Element) => boolean,
+  start?: Element | null,
 ): Generator<Passage> {
-  const walker = document.createTreeWalker(root, SHOW_TEXT);
-  walker.currentNode = start;
-  return passagesOf(walker, isProse);
-}
-
-function* passagesOf(
-  nodes: { nextNode: () => Node | null },
-  isProse: (element: Element) => boolean,
-): Generator<Passage> {
+  const nodes = start
+    ? document.createTreeWalker(root, SHOW_TEXT)
+    : document.createNodeIterator(root, SHOW_TEXT);
+  if (start) (nodes as TreeWalker).currentNode = start;
   let [text, isNew] = ['', false];
   let texts: Text[] = [];
   let ends: number[] = [];
