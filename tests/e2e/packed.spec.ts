@@ -5,12 +5,14 @@ import { expect, test } from '@playwright/test';
 import { createInstance } from 'addons-linter';
 import { packedFile, packIfStale, TARGETS, unpack } from '../browsers/packed.ts';
 
+/** WXT's own, for what goes to the stores. */
+const PACKED_LEVEL = 9;
 /** What is loaded where, compressed as the stores send it, and what it may weigh at most. */
 const BUDGETS: { what: string; files: (pageFiles: (page: string) => string[]) => string[]; bytes: number }[] =
   [
     // Every frame of every page pays for it, most of them for nothing: 10 kB of code and 4 kB of forms, and room for what
     // reading still lacks. A preview of links that does no reading (Wikipedia's) is 14 kB.
-    { what: 'every page', files: () => ['glossary.js', 'assets/marks.css'], bytes: 20_992 },
+    { what: 'every page', files: () => ['glossary.js', 'assets/marks.css'], bytes: 21_248 },
     // It comes within the 300 ms for which a pointer rests, from disk: Preact (6 kB), placing (4 kB), style (3 kB), and the card
     // itself: pointing, keys and touch, and staying usable in dialogs, in fullscreen and on pages that fight it.
     { what: 'the first card of a page', files: () => ['card.js'], bytes: 26_000 },
@@ -85,7 +87,10 @@ for (const target of TARGETS)
       test(`loads at most ${bytes} bytes for ${what}`, () => {
         const named = (page: string) => read(page).match(/(?<=(?:src|href)="\/)[^"]+/g) ?? [];
         const loaded = files(page => [page, ...named(page)]);
-        const sum = loaded.reduce((bytes, name) => bytes + gzipSync(read(name)).length, 0);
+        const sum = loaded.reduce(
+          (bytes, name) => bytes + gzipSync(read(name), { level: PACKED_LEVEL }).length,
+          0,
+        );
         expect(sum).toBeGreaterThan(bytes / 2); // else something is not counted, or the budget is too wide
         expect(sum).toBeLessThanOrEqual(bytes);
       });
