@@ -1,30 +1,15 @@
-import type { Reading } from '../words/term.ts';
 import { createBatches } from './batches.ts';
-import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
+import { containerOf, mayHoldProse } from './blocks.ts';
 import { type Change, mayFlowInline, type Touched, watchChanges } from './changes.ts';
-import { contains, elementsNamed, hasElements, isElement, isHere, textContent } from './dom.ts';
-import { flatParent, hostOf, knowsRoots } from './flat-tree.ts';
+import { contains, hasElements, isHere, textContent } from './dom.ts';
+import { flatParent, knowsRoots } from './flat-tree.ts';
 import { watchHidden } from './hidden.ts';
-import { firstInView } from './in-view.ts';
-import { mayHoldTerm, readLongText } from './long-text.ts';
-import { nodeOf, type Occurrence } from './occurrence.ts';
+import type { Occurrence } from './occurrence.ts';
 import { boxAround, hiddenAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
-import { nodesAt, type Passage, passagesIn } from './text-nodes.ts';
-
-/** The language pipeline, as the page sees it. */
-export interface Words {
-  /** Whether a term may stand in a text: cheap, and never no where `read` would speak of the same text. */
-  mayHold: (text: string) => boolean;
-  /** Offsets in a text at which a term may begin, word edges not looked at. */
-  candidates: (text: string) => Iterable<number>;
-  /** Hears a text that is new on the page: what a page speaks of tells what its terms mean. */
-  listen: (text: string) => void;
-  /** The terms in a block's text, in order, never overlapping. */
-  read: (text: string) => Reading[];
-}
+import { createTreeReader, type Words } from './tree-reader.ts';
 
 /** The terms of one document, kept true while it changes. */
 export interface Scan {
@@ -50,9 +35,6 @@ export interface ScanOptions {
   signal: AbortSignal;
 }
 
-/** In a subtree with more text than this, what is on the screen is read first: so many passages. */
-const LONG_CHARS = 32_768;
-const PASSAGES_IN_VIEW = 2;
 /** Looking for containers that are gone takes 5 ms for 20,000 of them, so it is done less often where there are more. */
 const KEPT_A_MS = 20;
 
@@ -62,8 +44,6 @@ const KEPT_A_MS = 20;
  */
 export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: ScanOptions): Scan {
   const found = new Map<Element, Occurrence[]>();
-  /** Containers read in this batch: many candidates lead to the same one. */
-  const fresh = new Set<Element>();
   const rereads = new Set<Element>();
   /** Subtrees to be read: the body, and later what was hidden and is shown. */
   const unread = new Set<Element>();
@@ -80,72 +60,13 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     else if (!found.delete(container)) return;
     onRead(container, occurrences);
   };
-
-  function* readContainer(container: Element): Work {
-    if (fresh.has(container)) return;
-    fresh.add(container);
-    const occurrences: Occurrence[] = [];
-    for (const block of yield* readBlocks(container))
-      for (const reading of yield* readLongText(words.read, block.text)) {
-        const occurrence = { block, reading };
-        const node = nodeOf(occurrence);
-        const is = sight.standingOf(node);
-        if (is === 'prose') occurrences.push(occurrence);
-        else if (is === 'hidden') waitFor(node);
-        yield;
-      }
-    keep(container, isHere(container) ? occurrences : []);
-  }
-
-  /** Reads a container around a change: nearly always nothing of ours was there, and nothing has come. */
-  function* readChanged(container: Element): Work {
-    if (!isHere(container)) return keep(container, []);
-    if (!found.has(container) && !knowsRoots() && elementsNamed(container, 'ruby').length === 0) {
-      if (!(yield* mayHoldTerm(words.mayHold, textContent(container)))) return;
-    }
-    yield* readContainer(container);
-  }
-
-  /** Reads the blocks around the candidates in some text, or in the first so many passages of it. */
-  function* locate(passages: Iterable<Passage>, max = Number.POSITIVE_INFINITY): Work {
-    let left = max;
-    for (const passage of passages) {
-      for (const node of nodesAt(passage, words.candidates(passage.text))) {
-        if (!isHere(node)) continue;
-        const is = sight.standingOf(node);
-        if (is === 'hidden') waitFor(node);
-        const container = is === 'prose' ? containerOf(node) : null;
-        if (container) yield* readContainer(container);
-        yield;
-      }
-      if (--left === 0) return;
-      yield;
-    }
-  }
-
-  /** Notes on ruby text stand amidst it for who asks for text, so that no candidate is seen there. */
-  function* readRubies(root: Element): Work {
-    for (const ruby of elementsNamed(root, 'ruby')) {
-      const container = isDisplayed(ruby) ? containerOf(ruby) : null;
-      if (container) yield* readContainer(container);
-    }
-  }
-
-  /** Reads a subtree. */
-  function* visit(root: Element | ShadowRoot): Work {
-    const element = isElement(root) ? root : hostOf(root);
-    if (!element || !isHere(root)) return;
-    const text = textContent(root);
-    if (text === '' || !mayHoldProse(element)) return;
-    words.listen(text);
-    const isLong = text.length > LONG_CHARS;
-    if (yield* mayHoldTerm(words.mayHold, text)) {
-      const start = isLong && isElement(root) ? firstInView(root) : null;
-      if (start) yield* locate(passagesIn(root, mayHoldProse, start), PASSAGES_IN_VIEW);
-      yield* locate(passagesIn(root, mayHoldProse));
-    }
-    yield* readRubies(element);
-  }
+  const { readContainer, readChanged, visit, again, rest } = createTreeReader({
+    words,
+    sight,
+    holdsTerms: container => found.has(container),
+    onRead: keep,
+    onHidden: node => waitFor(node),
+  });
 
   function* visitEach(roots: Iterable<Element>): Work {
     for (const root of roots) {
@@ -159,7 +80,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     slices.push(searchRoots());
     slices.push(readChanges());
     const workedMs = await slices.run();
-    fresh.clear();
+    rest();
     sight.forget();
     return workedMs;
   };
@@ -275,7 +196,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     const containers = new Set<Element>();
     for (const [root, host] of entering.splice(0)) {
       const container = containerOf(host);
-      if (container) fresh.delete(container);
+      if (container) again(container);
       const holder = holderOf(host);
       if (holder) containers.add(holder);
       slices.push(visit(root));
@@ -283,7 +204,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
       unsearched.push(root);
     }
     for (const container of containers) {
-      fresh.delete(container);
+      again(container);
       slices.push(readContainer(container));
     }
   }
