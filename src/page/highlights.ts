@@ -143,7 +143,11 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
   let retriedMs = 0;
   const register = () => {
     const now = look();
-    for (const layer of LAYERS) if (nameOf(now, layer) !== nameOf(painting, layer)) unregister(layer);
+    for (const layer of LAYERS) {
+      if (nameOf(now, layer) === nameOf(painting, layer)) continue;
+      unregister(layer);
+      retries = 0; // the reader did it, not the page
+    }
     painting = now;
     const missing = LAYERS.filter(layer => !isRegistered(layer));
     if (missing.length === 0) return;

@@ -56,6 +56,21 @@ const contrasts = (tab: Tab, png: string, parts: { strip: Box; ground: { x: numb
     { png, parts },
   );
 
+test('marks stand after any number of changes of how they look', async ({ tab, own, site }) => {
+  const options = await own('options.html');
+  await tab.toFront();
+  await tab.goto(`${site}/sample.html`);
+  await expect.poll(() => markedWords(tab)).toContain('Cilium');
+  const words = await markedWords(tab);
+  for (const markStyle of MARK_STYLES)
+    for (const markColour of MARK_COLOURS) {
+      await store(options, { markStyle, markColour });
+      const name = `contextual-glossary-${markStyle}-${markColour}`;
+      await expect.poll(() => tab.evaluate(name => CSS.highlights.has(name), name)).toBe(true);
+    }
+  await expect.poll(() => markedWords(tab)).toEqual(words);
+});
+
 for (const style of MARK_STYLES)
   test(`every look of a mark can be seen and leaves the text legible: ${style}`, async ({
     tab,
