@@ -21,15 +21,22 @@ export function boxAround(node: Node): Element | null {
 }
 
 /**
- * The outermost element with a box that is hidden together with an element: to wait for one of these takes less than to
- * wait for the 10,000 that may be in it.
+ * The outermost element that has no box together with an element: to wait for one takes less than to wait for the 10,000
+ * that may be in it. What is placed apart from the text around it is waited for by itself: what it is in may be shown
+ * with no height, far below the screen.
  */
 export function hiddenAround(element: Element): Element {
   let outermost = element;
-  for (let around = flatParent(element); around && !isDisplayed(around); around = flatParent(around))
-    if (getComputedStyle(around).display !== 'contents') outermost = around;
+  for (let around: Element | null = element; around && !hasBox(around); around = flatParent(around)) {
+    const { display, position } = getComputedStyle(around);
+    if (display !== 'contents') outermost = around;
+    if (position === 'absolute' || position === 'fixed') break;
+  }
   return outermost;
 }
+
+/** Whether an element has a box. What `visibility` hides has one, and what is in it may be visible. */
+const hasBox = (element: Element): boolean => Element.prototype.checkVisibility.call(element);
 
 /**
  * Whether text right in an element can be seen. What lies beyond the screen can, once it is scrolled to; what is there

@@ -239,6 +239,28 @@ test.describe('keeping up', () => {
       marks: ['Hubble'],
     },
     {
+      title: 'what holds a dialog shown, without any height and far below the screen',
+      change: () => {
+        const main = document.querySelector('main');
+        if (main)
+          main.innerHTML =
+            '<p style="height: 5000px"></p><div id="h" hidden><div style="position: fixed; top: 0">Hubble, in a dialog</div></div>';
+        setTimeout(() => document.querySelector('#h')?.removeAttribute('hidden'), 400);
+      },
+      marks: ['Hubble'],
+    },
+    {
+      title: 'a hidden element shown, visible in an invisible one',
+      change: () => {
+        const main = document.querySelector('main');
+        if (main)
+          main.innerHTML =
+            '<div style="visibility: hidden"><p id="h" hidden style="visibility: visible">Hubble, once hidden</p></div>';
+        setTimeout(() => document.querySelector('#h')?.removeAttribute('hidden'), 400);
+      },
+      marks: ['Hubble'],
+    },
+    {
       title: 'a <details> opened, with text and an element right in it',
       change: () => {
         const main = document.querySelector('main');
