@@ -6,7 +6,7 @@ export interface FrameFindings {
   top: boolean;
   /** Where it is among the frames of the page: its number in the page, in a frame of the page, and so on. */
   path: number[];
-  /** How many frames it has itself. */
+  /** How many frames it has itself; more than there can be, where it may have some that cannot be counted. */
   frames: number;
   /** Whether the reader's keys go there. */
   focused: boolean;

@@ -1,6 +1,7 @@
 import browser from 'webextension-polyfill';
 import type { FrameFindings } from '../../src/findings.ts';
 import { hearCalls, tellChanged } from '../../src/messages.ts';
+import { knowsRoots } from '../../src/page/flat-tree.ts';
 import { hasFocus, pathOfFrame } from '../../src/page/frame.ts';
 import { addressOfPage, siteOfPage } from '../../src/page/site.ts';
 import {
@@ -42,7 +43,8 @@ export function readFrame(life: AbortController): ReadFrame {
     frame,
     top: window === window.top,
     path: pathOfFrame(),
-    frames: window.length,
+    // Frames in shadow roots are not counted by the browser: then nobody can tell that all have answered.
+    frames: knowsRoots() ? Number.MAX_SAFE_INTEGER : window.length,
     focused: hasFocus(),
     places: page?.places() ?? 0,
     site,

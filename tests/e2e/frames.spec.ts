@@ -51,6 +51,25 @@ test('D6: of 200 frames only those with text take part', async ({
   await expect.poll(async () => (await tops()).sort()).toEqual([false, true]);
 });
 
+test('frames in shadow roots, which the browser does not count, are waited for', async ({
+  tab,
+  site,
+  findings,
+}) => {
+  await tab.goto(`${site}/framed.html`);
+  const before = (await findings()).terms.find(({ id }) => id === 'tetragon')?.count ?? 0;
+  await tab.evaluate(() => {
+    const host = document.createElement('div');
+    const frame = document.createElement('iframe');
+    frame.srcdoc = '<p>Tetragon, eBPF and Cilium, in a frame of a shadow root</p>';
+    host.attachShadow({ mode: 'open' }).append(frame);
+    document.body.append(host);
+  }, null);
+  await expect
+    .poll(async () => (await findings()).terms.find(({ id }) => id === 'tetragon')?.count)
+    .toBe(before + 1);
+});
+
 /** Long enough for a few frames to be drawn on a busy machine. */
 const DRAWN_MS = 300;
 
