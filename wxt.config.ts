@@ -111,6 +111,8 @@ function bareStart(): Plugin {
   return {
     name: 'bare-start',
     transform(code, id) {
+      if (id.endsWith('/wxt/dist/utils/define-unlisted-script.mjs'))
+        return { code: 'export const defineUnlistedScript = main => ({ main });', map: null };
       if (!id.includes('virtual:wxt-unlisted-script-entrypoint')) return undefined;
       const script = /^import definition from .*$/m.exec(code)?.[0];
       if (!script) this.error('WXT starts scripts in another way: this plugin needs a look.');
