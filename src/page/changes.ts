@@ -38,7 +38,7 @@ export interface ChangeOptions {
 
 /** Elements that usually flow in a line, so that text may run on across them. */
 const INLINE =
-  'a,abbr,b,bdi,bdo,br,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,u,var,wbr';
+  'a,abbr,b,bdi,bdo,br,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,tspan,u,var,wbr';
 
 /** Whether text may run on across an element, as far as can be told without asking for its style. */
 export const mayFlowInline = (node: Node): boolean =>

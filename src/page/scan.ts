@@ -37,6 +37,8 @@ export interface ScanOptions {
 
 /** Looking for containers that are gone takes 5 ms for 20,000 of them, so it is done less often where there are more. */
 const KEPT_A_MS = 20;
+/** A longer text that changed is looked through in slices. */
+const GLANCED_CHARS = 16_384;
 
 /**
  * Reads a document for terms, in slices, and again wherever it changes. One closure, since every part of it works on
@@ -149,12 +151,11 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
    * Whether there is but text in a block that changed, far from any term, and none has come: so it is with most of what
    * a log or ticker does, and to ask for the block's style would have the browser compute what the page has just changed.
    */
-  const isElsewhere = (place: Element): boolean =>
-    !knowsRoots() &&
-    !hasElements(place) &&
-    !mayFlowInline(place) &&
-    !holderOf(place) &&
-    !words.mayHold(textContent(place));
+  const isElsewhere = (place: Element): boolean => {
+    if (knowsRoots() || hasElements(place) || mayFlowInline(place) || holderOf(place)) return false;
+    const text = textContent(place);
+    return text.length <= GLANCED_CHARS && !words.mayHold(text);
+  };
 
   /** The nearest container around an element that holds terms. */
   const holderOf = (element: Element): Element | null => {

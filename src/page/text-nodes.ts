@@ -20,7 +20,7 @@ const LONG_CHARS = 512;
  * The text of a subtree, passage by passage. It may change between two of them: a NodeIterator stays in its place when
  * what is there is taken out.
  * @param isProse whether text in an element may be of interest; asked of long texts only
- * @param start an element to begin with; from there on it must not change
+ * @param start an element to begin with; what is taken out from there on may end it early
  */
 export function* passagesIn(
   root: Node,

@@ -7,7 +7,7 @@ const JOINT = new RegExp(`[${JOINTS}]`);
 const UNSEEN = `[${UNSEEN_CHARS}]`;
 /** Classes of Unicode take milliseconds to make, and nearly all tokens are of ASCII, for which there are plain ones. */
 const ASCII_PART = new RegExp(String.raw`[\w${JOINTS}]`);
-const ASCII = /^[!-~]*$/;
+const ASCII = /^[\t-~]*$/;
 const PART = lazyPattern(
   () => new RegExp(String.raw`[\w${JOINTS}${UNSEEN_CHARS}]|(?!${SPACELESS})[\p{L}\p{M}\p{N}]`, 'u'),
 );
