@@ -10,8 +10,8 @@ const PACKED_LEVEL = 9;
 /** What is loaded where, compressed as the stores send it, and what it may weigh at most. */
 const BUDGETS: { what: string; files: (pageFiles: (page: string) => string[]) => string[]; bytes: number }[] =
   [
-    // Every frame of every page pays for it, most of them for nothing: 10 kB of code and 4 kB of forms, and room for what
-    // reading still lacks. A preview of links that does no reading (Wikipedia's) is 14 kB.
+    // Every frame of every page pays for it, most of them for nothing: 17 kB of code and 4 kB of forms. A preview of links
+    // that does no reading (Wikipedia's) is 14 kB; the aim of 20 kB was kept to before keys, touch and looks came (0.6 kB).
     { what: 'every page', files: () => ['glossary.js', 'assets/marks.css'], bytes: 21_248 },
     // It comes within the 300 ms for which a pointer rests, from disk: Preact (6 kB), placing (4 kB), style (3 kB), and the card
     // itself: pointing, keys and touch, and staying usable in dialogs, in fullscreen and on pages that fight it.
