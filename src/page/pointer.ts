@@ -3,8 +3,10 @@ import { childNodes, isElement, isText } from './dom.ts';
 import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { type Occurrence, piecesOf, rectsOf } from './occurrence.ts';
 
-/** Up to so many terms of one container are measured at a point; of more, only those in the text under it. */
-const MEASURED_MAX = 64;
+/** Up to so many terms of one container are measured at a point, 20 µs each; of more, only those in the text under it, ... */
+const MEASURED_MAX = 4;
+/** ... or up to so many where the browser does not say what that is: it does not look into shadow roots. */
+const MEASURED_BLINDLY_MAX = 64;
 
 /** An occurrence under a point, and the box of it there: a term broken over two lines has two. */
 export interface Hit {
@@ -33,7 +35,7 @@ export function occurrenceAt(
 ): Hit | null {
   for (let element: Element | null = target; element; element = flatParent(element)) {
     let occurrences = within(element);
-    if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, occurrences);
+    if (occurrences.length > MEASURED_MAX) occurrences = inTextUnder(point, target, occurrences);
     for (const occurrence of occurrences) {
       if (!isUnder(target, occurrence) || !isMarked(occurrence)) continue;
       const rect = rectsOf(occurrence).find(box => holds(box, point));
@@ -68,6 +70,7 @@ export function innermostTarget(event: MouseEvent): Node | null {
 /** The occurrences that run over the character at a point, or end or begin beside it. */
 function inTextUnder(
   { x, y }: { x: number; y: number },
+  target: Element,
   occurrences: readonly Occurrence[],
 ): readonly Occurrence[] {
   // Older Chromium and Safari know the point only under the second name.
@@ -77,7 +80,8 @@ function inTextUnder(
     caret?.offsetNode ?? range?.startContainer,
     caret?.offset ?? range?.startOffset ?? 0,
   ];
-  const there = (node && byTextOf(occurrences).get(node)) ?? [];
+  if (!node || !isDrawnIn(target, node)) return occurrences.length > MEASURED_BLINDLY_MAX ? [] : occurrences;
+  const there = byTextOf(occurrences).get(node) ?? [];
   return there
     .filter(({ occurrence: { reading }, piece: { from } }) => {
       const at = from + offset;
