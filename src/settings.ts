@@ -136,12 +136,7 @@ export const markTerm = (term: string, marked: boolean, groupMarked: boolean): P
  * Leaves a term unmarked, whatever its group is.
  * @returns how to take that back: what was stored before comes back
  */
-export async function muteTerm(term: string): Promise<() => Promise<void>> {
-  const key = TERM + term;
-  const before = await browser.storage.local.get(key);
-  await browser.storage.local.set({ [key]: false });
-  return () => (key in before ? browser.storage.local.set(before) : browser.storage.local.remove(key));
-}
+export const muteTerm = (term: string): Promise<() => Promise<void>> => say(TERM + term, false);
 
 /** Marks the terms of a group or leaves them alone, but for those that have a word of their own. */
 export const markGroup = (group: { id: string; marked: boolean }, marked: boolean): Promise<void> =>
@@ -151,11 +146,18 @@ export const markGroup = (group: { id: string; marked: boolean }, marked: boolea
 export const saidMeant = ({ meant }: Settings, term: string, site: string, address: string): boolean | null =>
   meant.get(`${term}@${address}`) ?? meant.get(`${term}@${site}`) ?? meant.get(term) ?? null;
 
-/** Notes, or forgets (null), whether a term's own meaning is meant; `where` is a site, an address, or '' for every page. */
-export const sayMeant = (term: string, where: string, meant: boolean | null): Promise<void> => {
-  const key = MEANT + (where ? `${term}@${where}` : term);
-  return meant === null ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: meant });
-};
+/**
+ * Notes whether a term's own meaning is meant; `where` is a site, an address, or '' for every page.
+ * @returns how to take that back: what was stored before comes back
+ */
+export const sayMeant = (term: string, where: string, meant: boolean): Promise<() => Promise<void>> =>
+  say(meantKey(term, where), meant);
+
+/** Forgets what was noted of a term's meaning in one place. */
+export const forgetMeant = (term: string, where: string): Promise<void> =>
+  browser.storage.local.remove(meantKey(term, where));
+
+const meantKey = (term: string, where: string): string => MEANT + (where ? `${term}@${where}` : term);
 
 /** Keeps one preference. */
 export const prefer = <Name extends keyof Preferences>(name: Name, value: Preferences[Name]): Promise<void> =>
@@ -163,3 +165,9 @@ export const prefer = <Name extends keyof Preferences>(name: Name, value: Prefer
 
 const store = (key: string, value: unknown, byDefault: unknown): Promise<void> =>
   value === byDefault ? browser.storage.local.remove(key) : browser.storage.local.set({ [key]: value });
+
+async function say(key: string, value: boolean): Promise<() => Promise<void>> {
+  const before = await browser.storage.local.get(key);
+  await browser.storage.local.set({ [key]: value });
+  return () => (key in before ? browser.storage.local.set(before) : browser.storage.local.remove(key));
+}

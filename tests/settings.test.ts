@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { fakeBrowser } from 'wxt/testing/fake-browser';
 import {
   DEFAULT_PREFERENCES,
+  forgetMeant,
   isGroupMarked,
   isTermMarked,
   loadSettings,
@@ -57,7 +58,7 @@ describe('settings', () => {
     });
     await Promise.all([markEverywhere(true), markSite('example.org', true)]);
     await Promise.all([markTerm('istio', true, true), markGroup(UNMARKED, false)]);
-    await sayMeant('hubble', 'example.org', null);
+    await forgetMeant('hubble', 'example.org');
     expect(await fakeBrowser.storage.local.get(null)).toEqual({});
   });
 
@@ -84,6 +85,15 @@ describe('settings', () => {
     await sayMeant('hubble', 'https://a.org/x', false);
     expect(await said('a.org', 'https://a.org/x')).toBe(false);
     expect(await said('a.org', 'https://a.org/y')).toBe(true);
+  });
+
+  it('bring back what was said of a meaning before, when the last word on it is taken back', async () => {
+    const said = async () => (await loadSettings()).meant.get('hubble@a.org');
+    await sayMeant('hubble', 'a.org', true);
+    const takeBack = await sayMeant('hubble', 'a.org', false);
+    expect(await said()).toBe(false);
+    await takeBack();
+    expect(await said()).toBe(true);
   });
 
   it('lose nothing when many are changed at once', async () => {

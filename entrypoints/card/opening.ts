@@ -42,9 +42,9 @@ export function createOpening(options: OpeningOptions): Opening {
       otherwise,
       unsure: isUnsure(occurrence),
       say: (where, meant) => said.meant(term, where, meant),
-      mute(muted) {
-        if (muted) unmarked.add(term);
-        said.mute(term, muted);
+      mute() {
+        unmarked.add(term);
+        return said.mute(term);
       },
     };
   };

@@ -1,27 +1,25 @@
 import { addressOfPage, siteOfPage } from '../../src/page/site.ts';
 import { muteTerm, sayMeant } from '../../src/settings.ts';
-import type { Where } from '../../src/ui/meaning-view.tsx';
+import type { TakeBack, Where } from '../../src/ui/meaning-view.tsx';
 
 /** What the reader says of terms in the card, kept. */
 export interface Say {
-  /** Whether a term's own meaning is meant; null takes that back. */
-  meant: (term: string, where: Where, meant: boolean | null) => void;
-  /** The term is to be marked nowhere, or that is taken back. */
-  mute: (term: string, muted: boolean) => void;
+  /** Whether a term's own meaning is meant. */
+  meant: (term: string, where: Where, meant: boolean) => TakeBack;
+  /** The term is to be marked nowhere. */
+  mute: (term: string) => TakeBack;
 }
 
 export function createSay(onLost: (error: unknown) => void): Say {
-  /** How each is undone: what was stored before comes back. */
-  const undo = new Map<string, Promise<() => Promise<void>>>();
+  const keep = (kept: Promise<() => Promise<void>>): TakeBack => {
+    void kept.catch(onLost);
+    return () => void kept.then(takeBack => takeBack()).catch(onLost);
+  };
   return {
     meant(term, where, meant) {
       const place = { page: addressOfPage(), site: siteOfPage(), everywhere: '' }[where];
-      void sayMeant(term, place, meant).catch(onLost);
+      return keep(sayMeant(term, place, meant));
     },
-    mute(term, muted) {
-      if (muted) undo.set(term, muteTerm(term));
-      const done = undo.get(term)?.then(takeBack => (muted ? undefined : takeBack()));
-      void done?.catch(onLost);
-    },
+    mute: term => keep(muteTerm(term)),
   };
 }

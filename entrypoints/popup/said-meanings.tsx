@@ -1,4 +1,4 @@
-import { type Settings, sayMeant } from '../../src/settings.ts';
+import { forgetMeant, type Settings } from '../../src/settings.ts';
 import type { Entry } from '../../src/words/term.ts';
 
 /** What the reader said of meanings in cards, to be taken back. Nothing when nothing was said. */
@@ -24,7 +24,7 @@ export function SaidMeanings({ entries, settings }: { entries: Record<string, En
                 type="button"
                 class="link small"
                 aria-label={`Forget what you said of ${headword} ${where || 'everywhere'}`}
-                onClick={() => void sayMeant(term, where, null)}
+                onClick={() => void forgetMeant(term, where)}
               >
                 Forget
               </button>

@@ -16,18 +16,21 @@ export interface MeaningViewProps {
   /** The likeliest other meaning; empty when nothing speaks for one. */
   otherwise: string;
   unsure: boolean;
-  /** The reader says, or takes back (null), whether this meaning is meant. */
-  say: (where: Where, meant: boolean | null) => void;
-  /** The reader wants the term marked nowhere, or takes that back. */
-  mute: (muted: boolean) => void;
+  /** The reader says whether this meaning is meant. */
+  say: (where: Where, meant: boolean) => TakeBack;
+  /** The reader wants the term marked nowhere. */
+  mute: () => TakeBack;
   /** Whether a press is the reader's own and was made on what they saw. */
   trusts?: (event: MouseEvent) => boolean;
 }
 
+/** Takes back what the reader said: what they had said before holds again. */
+export type TakeBack = () => void;
+
 /** What the reader did, and how it is taken back. */
 interface Done {
   text: string;
-  undo: () => void;
+  takeBack: TakeBack;
 }
 
 /** Why a word is marked, and what the reader says to that: the foot of the card on a page. */
@@ -57,23 +60,18 @@ export function MeaningView({
     </button>
   );
   const sayMeant = (where: Where, meant: boolean) => {
-    say(where, meant);
+    const takeBack = say(where, meant);
     const text = meant
       ? `Marked as ${headword} ${PLACES[where]}.`
       : `Not marked as ${headword} ${NOT_THERE[where]}.`;
-    setDone({ text, undo: () => say(where, null) });
+    setDone({ text, takeBack });
   };
   const leaveUnmarked = (where: Where) => {
-    const isMute = where === 'everywhere';
-    if (isMute) mute(true);
-    else say(where, false);
-    setDone({
-      text: `Not marked ${NOT_THERE[where]}.`,
-      undo: () => (isMute ? mute(false) : say(where, null)),
-    });
+    const takeBack = where === 'everywhere' ? mute() : say(where, false);
+    setDone({ text: `Not marked ${NOT_THERE[where]}.`, takeBack });
   };
   const undo = () => {
-    done?.undo();
+    done?.takeBack();
     setDone(null);
     setAsked(null);
   };

@@ -41,6 +41,23 @@ test('a name without anything telling around it is unsure, and the reader’s ye
   await expect.poll(() => kinds(tab)).toEqual([0, 1]);
 });
 
+test('undoing a no brings back the yes before it', async ({ tab, site }) => {
+  await tab.resize(1000, 900);
+  await tab.goto(`${site}/framed.html`);
+  await expect.poll(() => kinds(tab)).toEqual([0, 1]);
+  await openCard(tab, 'Hubble');
+  await clickInCard(tab, 'It’s this: Hubble is meant');
+  await expect.poll(() => kinds(tab)).toEqual([1, 0]);
+  await tab.press('Escape');
+  await tab.move(5, 880);
+  await openCard(tab, 'Hubble');
+  await clickInCard(tab, 'Not this meaning');
+  await clickInCard(tab, 'on this page');
+  await expect.poll(() => kinds(tab)).toEqual([0, 0]);
+  await clickInCard(tab, 'Undo');
+  await expect.poll(() => kinds(tab)).toEqual([1, 0]);
+});
+
 test('“not this meaning” clears a word on the site, is undone, and is listed and forgotten in the popup', async ({
   tab,
   site,
