@@ -34,6 +34,7 @@ export function createOpening(options: OpeningOptions): Opening {
   const unmarked = new Set<string>();
   /** Whether the card is open in the page, since this frame is too small for it. */
   let isAbove = false;
+  let isOpen = () => false;
 
   const meaningOf = ({ occurrence }: Hit): Omit<MeaningViewProps, 'entry' | 'trusts'> => {
     const { term, because, otherwise } = occurrence.reading;
@@ -63,7 +64,7 @@ export function createOpening(options: OpeningOptions): Opening {
         isAbove = true;
         return void askAbove(term).catch(onLost);
       }
-      card.show(entry, { ...hit, word: nodeOf(hit.occurrence) }, meaningOf(hit));
+      isOpen = card.show(entry, { ...hit, word: nodeOf(hit.occurrence) }, meaningOf(hit));
       ring(hit);
     },
     ring,
@@ -72,7 +73,8 @@ export function createOpening(options: OpeningOptions): Opening {
       if (isAbove) void askAbove('').catch(onLost);
       isAbove = false;
       const hadFocus = card.owns(document.activeElement);
-      card.hide();
+      // What a frame has had opened meanwhile is not the page's to close.
+      if (isOpen()) card.hide();
       if (reason === 'closed') origin.comeBack(true);
       else if (reason === 'gone' && hadFocus) origin.comeBack(false);
       else origin.forget();

@@ -20,8 +20,11 @@ import { watchSeen } from './unobscured.ts';
 const SHEET_MAX_PX = 480;
 /** The card on the page: at most one, and no node of it in the page while none is open. */
 export interface Card {
-  /** Shows an entry beside a word; without its meaning, nothing can be answered there. */
-  show: (entry: Entry, at: At, meaning: Omit<MeaningViewProps, 'entry' | 'trusts'> | null) => void;
+  /**
+   * Shows an entry beside a word; without its meaning, nothing can be answered there.
+   * @returns whether it is still that entry's card which is open, and not one that was shown later
+   */
+  show: (entry: Entry, at: At, meaning: Omit<MeaningViewProps, 'entry' | 'trusts'> | null) => () => boolean;
   hide: () => void;
   /** Whether the reader wants the open card to stay. */
   isPinned: () => boolean;
@@ -104,6 +107,7 @@ export function createCard({ entryOf, openSection, onClose, signal }: CardOption
     }
     watchDragging(card, () => now.pinned);
     watchLife(now, close, [keepAlive(host, card, close), seen.stop]);
+    return () => open === now;
   };
 
   return {

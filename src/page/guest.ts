@@ -24,6 +24,9 @@ export interface GuestOptions {
  */
 export function createGuest({ card, entryOf, signal }: GuestOptions): (term: string) => void {
   let frame: Element | null = null;
+  let isOpen = () => false;
+  /** How often frames asked: while an entry is waited for, the pointer can leave or go on to another word. */
+  let asked = 0;
   let onCard = false;
   let timer: ReturnType<typeof setTimeout> | undefined;
 
@@ -33,20 +36,21 @@ export function createGuest({ card, entryOf, signal }: GuestOptions): (term: str
   };
   const close = () => {
     stay();
-    if (frame && !card.isPinned()) card.hide();
+    if (isOpen() && card.isPinned()) return;
+    if (isOpen()) card.hide();
     frame = null;
   };
   const leave = () => {
     timer ??= setTimeout(close, CLOSE_DELAY_MS);
   };
-  const open = async (term: string) => {
+  const open = async (term: string, number: number) => {
     const entry = await entryOf(term);
     const under = [...document.querySelectorAll(FRAMES)].at(-1);
-    if (!entry || !under || signal.aborted || card.isPinned()) return;
+    if (!entry || !under || number !== asked || signal.aborted || card.isPinned()) return;
     stay();
     frame = under;
     onCard = false;
-    card.show(entry, { rect: under.getBoundingClientRect(), word: under }, null);
+    isOpen = card.show(entry, { rect: under.getBoundingClientRect(), word: under }, null);
   };
 
   const on = listenToReader(signal);
@@ -59,7 +63,8 @@ export function createGuest({ card, entryOf, signal }: GuestOptions): (term: str
   on('pointerdown', ({ target }) => !card.owns(target) && close());
   on('keydown', ({ key }) => key === 'Escape' && close());
   return term => {
-    if (term !== '') void open(term);
+    asked++;
+    if (term !== '') void open(term, asked);
     else if (!onCard) close();
   };
 }
