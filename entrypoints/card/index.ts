@@ -26,10 +26,18 @@ function explain(options: ExplainOptions): Explainer {
       hover.dismiss();
       if (card.isPinned()) opening.close('closed'); // the pointer, and so the hover state, had left it long ago
     },
+    onUnpin: () => opening.letGo(),
     signal,
   });
   const origin = createOrigin(card.owns);
-  const opening = createOpening({ ...options, card, origin, entryOf, isWanted: hit => hover.isOpen(hit) });
+  const opening = createOpening({
+    ...options,
+    card,
+    origin,
+    entryOf,
+    isWanted: hit => hover.isOpen(hit),
+    hold: hit => hover.show(hit),
+  });
   const hover = watchHover({
     ...options,
     isCard: card.owns,

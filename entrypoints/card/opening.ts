@@ -16,6 +16,8 @@ export interface Opening {
   /** Draws the ring around a word that keys led to. */
   ring: (hit: Hit) => void;
   close: (reason: CloseReason) => void;
+  /** The card is pinned no longer. */
+  letGo: () => void;
   /** Whether the reader left the term unmarked in its open card, which stays, so that it can be undone. */
   isUnmarkedHere: (term: string) => boolean;
 }
@@ -26,15 +28,18 @@ interface OpeningOptions extends Pick<ExplainOptions, 'isUnsure' | 'onLost' | 's
   entryOf: (term: string) => Promise<Entry | null>;
   /** Whether a term's card is still wanted. */
   isWanted: (hit: Hit) => boolean;
+  /** Has the hover state keep a card open until the reader closes it. */
+  hold: (hit: Hit) => void;
 }
 
 export function createOpening(options: OpeningOptions): Opening {
-  const { card, origin, entryOf, isWanted, isUnsure, onLost, signal } = options;
+  const { card, origin, entryOf, isWanted, hold, isUnsure, onLost, signal } = options;
   const said = createSay(onLost);
   const unmarked = new Set<string>();
   /** Whether the card is open in the page, since this frame is too small for it. */
   let isAbove = false;
   let isOpen = () => false;
+  let shown: Hit | null = null;
 
   const meaningOf = ({ occurrence }: Hit): Omit<MeaningViewProps, 'entry' | 'trusts'> => {
     const { term, because, otherwise } = occurrence.reading;
@@ -54,6 +59,7 @@ export function createOpening(options: OpeningOptions): Opening {
   };
   return {
     async open(hit) {
+      if (hit === shown && isOpen()) return; // let go by its pin, and held
       if (card.isPinned() && !hit.asked) return;
       const { term } = hit.occurrence.reading;
       const entry = await entryOf(term);
@@ -64,6 +70,7 @@ export function createOpening(options: OpeningOptions): Opening {
         isAbove = true;
         return void askAbove(term).catch(onLost);
       }
+      shown = hit;
       isOpen = card.show(entry, { ...hit, word: nodeOf(hit.occurrence) }, meaningOf(hit));
       ring(hit);
     },
@@ -75,9 +82,14 @@ export function createOpening(options: OpeningOptions): Opening {
       const hadFocus = card.owns(document.activeElement);
       // What a frame has had opened meanwhile is not the page's to close.
       if (isOpen()) card.hide();
+      shown = null;
       if (reason === 'closed') origin.comeBack(true);
       else if (reason === 'gone' && hadFocus) origin.comeBack(false);
       else origin.forget();
+    },
+    letGo() {
+      // The pointer left while the card was pinned: nothing that it does would close the card now.
+      if (shown && isOpen() && !isWanted(shown)) hold(shown);
     },
     isUnmarkedHere: term => unmarked.has(term),
   };

@@ -47,10 +47,12 @@ export interface CardOptions {
   openSection: (section: string) => void;
   /** The reader closed the card, or it could not be kept open. */
   onClose: () => void;
+  /** The reader wants the open card to stay no longer. */
+  onUnpin: () => void;
   signal: AbortSignal;
 }
 
-export function createCard({ entryOf, openSection, onClose, signal }: CardOptions): Card {
+export function createCard({ entryOf, openSection, onClose, onUnpin, signal }: CardOptions): Card {
   let open: OpenCard | null = null;
 
   const hide = () => {
@@ -77,6 +79,7 @@ export function createCard({ entryOf, openSection, onClose, signal }: CardOption
     const pin = (pinned: boolean) => {
       now.pinned = pinned;
       card.toggleAttribute('data-pinned', pinned);
+      if (!pinned) onUnpin();
     };
     render(
       <EntryView

@@ -1,3 +1,4 @@
+import type { Tab } from '../browsers/launch.ts';
 import { isCardOpen, markedWords, openCard } from '../browsers/marks.ts';
 import { clickInCard, clickNamed, expect, pass, seeCard, test, writeInCard } from './fixtures.ts';
 
@@ -62,6 +63,30 @@ test('a pinned card stays, is moved by keys and mouse, and is the only one', asy
   const right = (await seeCard(tab))?.box;
   expect((right?.x ?? 0) + (right?.width ?? 0)).toBeLessThanOrEqual(1280);
   await tab.press('Escape');
+  await expect.poll(() => isCardOpen(tab)).toBe(false);
+});
+
+for (const [how, close] of [
+  ['Escape', (tab: Tab) => tab.press('Escape')],
+  ['a press elsewhere', (tab: Tab) => tab.click(5, 780)],
+] as const)
+  test(`a card that was pinned, left and unpinned is closed by ${how}`, async ({ tab }) => {
+    await openCard(tab, 'Tetragon');
+    await clickInCard(tab, 'Pin');
+    await tab.move(5, 780);
+    await pass(700);
+    await clickInCard(tab, 'Pin');
+    await pass(100);
+    expect(await label(tab)).toBe('Tetragon');
+    await close(tab);
+    await expect.poll(() => isCardOpen(tab)).toBe(false);
+  });
+
+test('a card that was pinned and is unpinned at once closes when the pointer leaves', async ({ tab }) => {
+  await openCard(tab, 'Tetragon');
+  await clickInCard(tab, 'Pin');
+  await clickInCard(tab, 'Pin');
+  await tab.move(5, 780);
   await expect.poll(() => isCardOpen(tab)).toBe(false);
 });
 
