@@ -144,13 +144,19 @@ const Position = ({ position, of }: { position: number; of: number }) => (
   </p>
 );
 
-/** Returns how to put a card beside its word, or, when it is to stay, back into the window, after its content changed. */
+/** Returns how to put a card beside its word, or, when it is to stay, back into the window, after its content or the window changed. */
 function settleBeside(open: OpenCard, beside: Beside): () => void {
   let side: Placement | undefined;
   const settle = async () => {
     if (open.pinned) keepPlace(open.card);
     else side = await place(open.card, beside, side);
   };
+  const onResize = () => {
+    side = undefined; // there may be no room any more
+    void settle();
+  };
+  for (const view of [window, visualViewport])
+    view?.addEventListener('resize', onResize, { signal: open.close.signal });
   return () => void settle();
 }
 

@@ -90,6 +90,25 @@ test('a card that was pinned and is unpinned at once closes when the pointer lea
   await expect.poll(() => isCardOpen(tab)).toBe(false);
 });
 
+for (const how of ['pinned', 'opened by a key'] as const)
+  test(`a card that was ${how} stays in a window that gets smaller`, async ({ tab, reader }) => {
+    await tab.evaluate(() => {
+      document.body.innerHTML = '<p style="text-align: right; padding-top: 500px">Tetragon</p>';
+    }, null);
+    await expect.poll(() => markedWords(tab)).toEqual(['Tetragon']);
+    if (how === 'pinned') {
+      await openCard(tab, 'Tetragon');
+      await clickInCard(tab, 'Pin');
+    } else await reader.command('next-term');
+    await expect.poll(() => label(tab)).toBe('Tetragon');
+    await tab.resize(500, 400);
+    await pass(1_500);
+    const box = (await seeCard(tab))?.box;
+    if (!box) throw new Error('the card is gone');
+    expect(box.x + box.width).toBeLessThanOrEqual(500);
+    expect(box.y + box.height).toBeLessThanOrEqual(400);
+  });
+
 test('while a card is pinned, other words open none', async ({ tab }) => {
   await openCard(tab, 'Tetragon');
   await clickInCard(tab, 'Pin');
