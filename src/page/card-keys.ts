@@ -14,6 +14,7 @@ export function watchKeys(card: HTMLElement, root: ShadowRoot, leave: () => void
 
 function isAtEdge(card: HTMLElement, focused: Element | null, backwards: boolean): boolean {
   const stops = [...card.querySelectorAll(FOCUSABLE)].filter(stop => stop.checkVisibility());
-  if (backwards) return focused === card || focused === stops[0];
-  return focused === stops.at(-1) || stops.length === 0;
+  const ahead = backwards ? Node.DOCUMENT_POSITION_PRECEDING : Node.DOCUMENT_POSITION_FOLLOWING;
+  // The focus may be on what is no stop itself: the card, or the heading of an entry that was gone back to.
+  return focused !== null && !stops.some(stop => focused.compareDocumentPosition(stop) & ahead);
 }

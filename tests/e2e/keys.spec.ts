@@ -1,6 +1,6 @@
 import type { Tab } from '../browsers/launch.ts';
 import { boxOfMark, isCardOpen, markedWords, openCard } from '../browsers/marks.ts';
-import { expect, pass, seeCard, seeFramedCards, test, textOf } from './fixtures.ts';
+import { clickInCard, expect, pass, seeCard, seeFramedCards, test, textOf } from './fixtures.ts';
 
 test.beforeEach(async ({ tab, site, findings }) => {
   await tab.goto(`${site}/sample.html`);
@@ -87,6 +87,27 @@ test('O7: the page’s Tab order is the same before, after and past a card', asy
   for (let tabs = 0; tabs <= controls && (await isCardOpen(tab)); tabs++) await tab.press('Tab');
   expect(await isCardOpen(tab), 'Tab past its last control closes it').toBe(false);
   expect(await focused(tab)).toBe('three');
+});
+
+test('Shift+Tab from the heading of an entry that was gone back to leaves the card', async ({
+  tab,
+  reader,
+}) => {
+  await layControls(tab);
+  await tab.press('Tab');
+  expect(await focused(tab)).toBe('two');
+  await reader.command('next-term');
+  await expect.poll(() => isCardOpen(tab)).toBe(true);
+  await clickInCard(tab, 'More');
+  await clickInCard(tab, 'eBPF');
+  await expect.poll(async () => (await seeCard(tab))?.label).toBe('eBPF');
+  await clickInCard(tab, 'Back to Cilium');
+  await expect.poll(async () => (await seeCard(tab))?.focused).toBe('Cilium');
+  await tab.hold('Shift', true);
+  await tab.press('Tab');
+  await tab.hold('Shift', false);
+  await expect.poll(() => isCardOpen(tab)).toBe(false);
+  expect(await focused(tab)).toBe('one');
 });
 
 test('keys that are pressed in the card are not heard by the page', async ({ tab, reader }) => {
