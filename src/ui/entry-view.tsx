@@ -78,7 +78,10 @@ export function EntryView({ entry, entryOf, openSection, close, tools, onChange,
         </p>
         {more && <EntryMore entry={shown} id={moreId} openSection={openSection} openTerm={openTerm} />}
       </div>
-      {trail.length === 1 && children}
+      {/* Hidden and not gone, so that what was answered there can still be undone after the way back. */}
+      <div class="entry-below" hidden={trail.length > 1}>
+        {children}
+      </div>
     </div>
   );
 }

@@ -159,6 +159,21 @@ test('a word is left unmarked everywhere, and that is undone, in the same card',
   await expect.poll(() => markedWords(tab)).toContain('service mesh');
 });
 
+test('what was answered can be undone after another term was opened in the card', async ({ tab }) => {
+  await openCard(tab, 'Tetragon');
+  await clickInCard(tab, 'Don’t mark this word');
+  await clickInCard(tab, 'everywhere');
+  await expect.poll(() => markedWords(tab)).not.toContain('Tetragon');
+  await clickInCard(tab, 'More');
+  await clickInCard(tab, 'tracing policies');
+  await expect.poll(() => label(tab)).toBe('TracingPolicy');
+  expect(await text(tab)).not.toContain('Not marked');
+  await clickInCard(tab, 'Back to Tetragon');
+  await expect.poll(() => text(tab)).toContain('Not marked anywhere.');
+  await clickInCard(tab, 'Undo');
+  await expect.poll(() => markedWords(tab)).toContain('Tetragon');
+});
+
 for (const [where, others] of [
   ['on this page', true],
   ['on this site', false],
