@@ -27,14 +27,14 @@ export function openHost(stage: Element): OpenCard {
   const root = host.attachShadow({ mode: 'closed' });
   const style = document.createElement('style');
   // A zoom of the page is taken back: the card has its size from the reader's browser alone.
-  const zoom = 1 / (stage.currentCSSZoom || 1);
+  const zoom = 1 / (Number(Reflect.get(Element.prototype, 'currentCSSZoom', stage)) || 1);
   style.textContent = `${tokensCss}${baseCss}${entryCss}${meaningCss}${cardCss}${reachCss}:host{zoom:${zoom}!important}`;
   const card = document.createElement('div');
   card.className = 'card';
   card.lang = 'en';
   card.dir = 'ltr';
   root.append(style, card);
-  stage.append(host);
+  Element.prototype.append.call(stage, host);
   host.popover = 'manual';
   host.showPopover();
   return { host, root, card, pinned: false, pointed: false, close: new AbortController() };

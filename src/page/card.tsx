@@ -6,6 +6,7 @@ import type { Entry } from '../words/term.ts';
 import { isOnTop, keepAlive } from './alive.ts';
 import { hostOf, type OpenCard, openHost, watchLife } from './card-host.ts';
 import { watchKeys } from './card-keys.ts';
+import { contains, isElement } from './dom.ts';
 import { drawRing } from './focus-ring.ts';
 import { isOnDark } from './ground.ts';
 import { watchDragging } from './moving.ts';
@@ -123,7 +124,7 @@ export function createCard({ entryOf, openSection, onClose, onUnpin, signal }: C
     owns: target =>
       open !== null &&
       (target === open.host ||
-        (open.pointed && target instanceof Element && target.contains(hostOf(open.host)))),
+        (open.pointed && isElement(target as Node | null) && contains(target as Element, hostOf(open.host)))),
     box: () => open?.card.getBoundingClientRect() ?? null,
     ring: boxes => open && drawRing(open.root, boxes),
   };

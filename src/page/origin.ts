@@ -1,4 +1,8 @@
+import { getter, isHere } from './dom.ts';
 import { flatParent } from './flat-tree.ts';
+
+const scrollLeftOf = getter(Element.prototype, 'scrollLeft');
+const scrollTopOf = getter(Element.prototype, 'scrollTop');
 
 /** Where the reader was before keys took them elsewhere. */
 export interface Origin {
@@ -18,7 +22,8 @@ export function createOrigin(isCard: (target: EventTarget | null) => boolean): O
       from ??= { focus: focused(), inFront: document.hasFocus(), scrolled: new Map() };
       if (isCard(from.focus)) from.focus = null;
       for (let element: Element | null = around; element; element = flatParent(element))
-        if (!from.scrolled.has(element)) from.scrolled.set(element, [element.scrollLeft, element.scrollTop]);
+        if (!from.scrolled.has(element))
+          from.scrolled.set(element, [scrollLeftOf.call(element), scrollTopOf.call(element)]);
     },
     comeBack(scrolls) {
       if (!from) return;
@@ -27,7 +32,9 @@ export function createOrigin(isCard: (target: EventTarget | null) => boolean): O
       if (scrolls)
         for (const [element, [left, top]] of scrolled)
           Reflect.apply(Element.prototype.scrollTo, element, [{ left, top, behavior: 'instant' }]);
-      if (focus?.isConnected) (focus as HTMLElement).focus({ preventScroll: true });
+      // From its own prototype, since HTML, SVG and MathML have a method each.
+      if (focus && isHere(focus))
+        (Object.getPrototypeOf(focus) as HTMLElement).focus.call(focus, { preventScroll: true });
       // The keys came into this frame from another one.
       if (!inFront) window.parent.focus();
     },

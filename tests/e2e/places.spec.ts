@@ -68,6 +68,10 @@ const MODALS = {
     "document.querySelector('dialog').showModal()",
   ],
   'a popover of the page': [`<div id="p" popover>${WORD}</div>`, 'p.showPopover()'],
+  'a popover that is a form whose inputs answer for the DOM': [
+    `<form id="p" popover>${WORD}<input name="append"><input name="currentCSSZoom"></form>`,
+    'p.showPopover()',
+  ],
   'a page whose other parts are inert': [`<main inert>rest</main><div>${WORD}</div>`, ''],
 } as const;
 
