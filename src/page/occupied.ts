@@ -37,18 +37,16 @@ export function isVideoFull(): boolean {
   );
 }
 
-const CONTROLS =
+export const CONTROLS =
   'a[href], button, input, select, textarea, label, summary, option, [role="button"], [role="link"], [role="tab"],' +
-  '[role="menuitem"], [role="checkbox"], [role="switch"], [role="option"], [onclick]';
+  '[role="menuitem"], [role="checkbox"], [role="switch"], [role="option"]';
 
 /** Whether pressing an element does something of the page's own; a hand as the pointer says so, too. */
 export function isControl(element: Element): boolean {
   return (
     matches(
       element,
-      CONTROLS.split(',')
-        .map(control => `${control}, ${control} *`)
-        .join(),
+      [...CONTROLS.split(','), '[onclick]'].map(control => `${control}, ${control} *`).join(),
     ) || getComputedStyle(element).cursor === 'pointer'
   );
 }

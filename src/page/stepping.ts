@@ -1,5 +1,7 @@
-import { flatParent, isDrawnIn } from './flat-tree.ts';
+import { matches } from './dom.ts';
+import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { byPlace } from './found.ts';
+import { CONTROLS } from './occupied.ts';
 import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
 import type { Hit } from './pointer.ts';
 import { scrollToOccurrence } from './scroll.ts';
@@ -55,7 +57,9 @@ export function createStepping({
   return ({ to, enters, before, total }) => {
     const all = places().sort(byPlace);
     if (to === 'here') {
-      const at = all.findIndex(isAtCaret);
+      const focus = focusedControl();
+      const focused = focus ? all.findIndex(one => isIn(focus, one)) : -1;
+      const at = focused < 0 ? all.findIndex(isSelected) : focused;
       const found = all[at];
       if (found) arrive(found, before + at + 1, total);
       return;
@@ -82,15 +86,26 @@ const isOnScreen = (occurrence: Occurrence): boolean =>
 function isInView(occurrence: Occurrence): boolean {
   const rect = rectsOf(occurrence)[0];
   const found = rect && document.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
-  return !!found && piecesOf(occurrence).some(({ node }) => isDrawnIn(found, node));
+  return !!found && isIn(found, occurrence);
 }
 
-/** Whether the caret, the selection or the focus is at a term. */
-function isAtCaret(occurrence: Occurrence): boolean {
+/**
+ * The link or control that has the focus: its words are what it is about. Anything larger, such as the whole text of a
+ * page, may have it from a click somewhere inside.
+ */
+function focusedControl(): Element | null {
+  let focused = document.activeElement;
+  for (let root = focused && rootOf(focused); root?.activeElement; root = rootOf(focused))
+    focused = root.activeElement;
+  return focused && matches(focused, CONTROLS) ? focused : null;
+}
+
+const isIn = (element: Element, occurrence: Occurrence): boolean =>
+  piecesOf(occurrence).some(({ node }) => isDrawnIn(element, node));
+
+/** Whether a term is selected, in part too, or the caret is at it. */
+function isSelected(occurrence: Occurrence): boolean {
   const selection = document.getSelection();
-  const focus = document.activeElement;
-  if (focus && focus !== document.body && piecesOf(occurrence).some(({ node }) => isDrawnIn(focus, node)))
-    return true;
   if (!selection?.rangeCount) return false;
   const selected = selection.getRangeAt(0);
   const ranges = staticRangesOf(occurrence);
@@ -100,7 +115,8 @@ function isAtCaret(occurrence: Occurrence): boolean {
   const { endContainer, endOffset } = last;
   // Across roots they cannot be compared.
   if (startContainer.getRootNode() !== selected.startContainer.getRootNode()) return false;
-  return selected.comparePoint(startContainer, startOffset) <= 0
-    ? selected.comparePoint(endContainer, endOffset) >= 0
-    : selected.comparePoint(startContainer, startOffset) === 0;
+  return (
+    selected.comparePoint(startContainer, startOffset) <= 0 &&
+    selected.comparePoint(endContainer, endOffset) >= 0
+  );
 }

@@ -143,6 +143,20 @@ test('the term in the focused link, or in what is selected, is explained', async
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Hubble');
 });
 
+test('of a text that has the focus, the term at the caret is explained', async ({ tab, reader }) => {
+  await tab.evaluate(() => {
+    document.body.innerHTML = '<main tabindex="-1"><p>Cilium comes first</p><p>and then Hubble</p></main>';
+  }, null);
+  await expect.poll(() => markedWords(tab)).toEqual(['Cilium', 'Hubble']);
+  const word = await boxOfMark(tab, 'Hubble');
+  if (!word) throw new Error('no mark');
+  // Beside the word, so that the caret is at its end and the pointer not on it.
+  await tab.click(word.x + word.width + 40, word.y + word.height / 2);
+  expect(await focused(tab)).toBe('main');
+  await reader.command('explain-here');
+  await expect.poll(async () => (await seeCard(tab))?.label).toBe('Hubble');
+});
+
 test('one Escape closes the card and leaves the dialog around it open', async ({ tab }) => {
   await tab.evaluate(() => {
     const dialog = document.createElement('dialog');
