@@ -64,7 +64,7 @@ export function step<Word>(hover: Hover<Word>, event: HoverEvent<Word>): Hover<W
 /** When the state will change by itself, in the clock of the events; null if it will not. */
 export function wakeAtMs<Word>(hover: Hover<Word>): number | null {
   if (hover.state === 'resting') return hover.openAtMs;
-  if (hover.state === 'leaving') return hover.next ? hover.next.openAtMs : hover.closeAtMs;
+  if (hover.state === 'leaving') return Math.min(hover.closeAtMs, hover.next?.openAtMs ?? Infinity);
   return null;
 }
 
@@ -76,8 +76,10 @@ function tick<Word>(hover: Hover<Word>, atMs: number): Hover<Word> {
   const wake = wakeAtMs(hover);
   if (wake === null || atMs < wake) return hover;
   if (hover.state === 'resting') return { state: 'open', word: hover.word };
-  if (hover.state === 'leaving' && hover.next) return { state: 'open', word: hover.next.word };
-  return { state: 'quiet' };
+  const next = hover.state === 'leaving' && hover.next;
+  if (!next) return { state: 'quiet' };
+  // Where both are due at once, which is usual, no moment is without a card.
+  return next.openAtMs <= atMs ? { state: 'open', word: next.word } : { state: 'resting', ...next };
 }
 
 function giveWay<Word>(hover: Hover<Word>, atMs: number): Hover<Word> {
