@@ -7,8 +7,8 @@ type Keys = Pick<Move, 'altKey' | 'ctrlKey' | 'shiftKey'>;
 export const isHeld = ({ altKey, ctrlKey, shiftKey }: Keys, key: HeldKey): boolean =>
   ({ none: true, alt: altKey, ctrl: ctrlKey, shift: shiftKey })[key];
 
-/** Whether an event is the press of that key. */
-export const presses = (event: KeyboardEvent, key: HeldKey): boolean =>
+/** Whether that key was pressed, or let go. */
+export const concerns = (event: KeyboardEvent, key: HeldKey): boolean =>
   !event.repeat && event.key === { none: '', alt: 'Alt', ctrl: 'Control', shift: 'Shift' }[key];
 
 export const keysOf = ({ altKey, ctrlKey, shiftKey }: Keys): Keys => ({ altKey, ctrlKey, shiftKey });

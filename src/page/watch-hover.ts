@@ -1,6 +1,6 @@
 import { isElement } from './dom.ts';
 import { type Explainer, type Move, moveOf, type Wishes } from './explainer.ts';
-import { keysOf, presses } from './held-key.ts';
+import { concerns, keysOf } from './held-key.ts';
 import { type Hover, openWord } from './hover.ts';
 import { type KeptHover, keepHover } from './keep-hover.ts';
 import { isVideoFull, type Typing, watchTyping } from './occupied.ts';
@@ -150,12 +150,16 @@ function listen({
   on('pointerdown', event => {
     if (!isCard(event.target)) dismiss('pressed elsewhere');
   });
+  const onHeldKey = (event: KeyboardEvent) => {
+    const last = pointing.last();
+    if (last && concerns(event, wishes().heldKey))
+      point({ ...last, ...keysOf(event), atMs: performance.now() });
+  };
   on('keydown', event => {
     typing.onKey(event);
-    const last = pointing.last();
-    if (last && presses(event, wishes().heldKey))
-      point({ ...last, ...keysOf(event), atMs: performance.now() });
+    onHeldKey(event);
   });
+  on('keyup', onHeldKey);
   /** One Escape closes the card alone, and not the dialog that the card is in. */
   const onEscape = (event: KeyboardEvent) => {
     if (event.key !== 'Escape' || !event.isTrusted || event.isComposing) return;

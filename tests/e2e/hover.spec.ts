@@ -63,6 +63,21 @@ test('with a key to hold, a card opens only while it is held', async ({ tab, ask
   expect(await isCardOpen(tab), 'it stays while the pointer is on its word').toBe(true);
 });
 
+test('a held key that is let go before the delay is over opens no card', async ({ tab, asker }) => {
+  await asker.choose({ heldKey: 'shift', hoverDelayMs: 600 });
+  await pass(300);
+  await pointAt(tab, 'Hubble');
+  await pass(OPENING_MS); // until somebody listens to keys
+  await tab.hold('Shift', true);
+  await pass(100);
+  await tab.hold('Shift', false);
+  await pass(600 + OPENING_MS);
+  expect(await isCardOpen(tab)).toBe(false);
+  await tab.hold('Shift', true);
+  await expect.poll(() => isCardOpen(tab)).toBe(true);
+  await tab.hold('Shift', false);
+});
+
 test('a longer delay is waited for', async ({ tab, asker }) => {
   await asker.choose({ hoverDelayMs: 1_000 });
   await pass(300);
