@@ -75,7 +75,10 @@ export function watchHover(options: HoverOptions): HoverWatch {
     const hit =
       isElement(at.target) && !isVideoFull() ? occurrenceAt(at, at.target, { within, isMarked }) : null;
     // The hover state compares words by identity, and reading a block again makes new ones.
-    return hit && (wordsOf(hover.now()).find(word => isSameWord(word.occurrence, hit.occurrence)) ?? hit);
+    const known = hit && wordsOf(hover.now()).find(word => isSameWord(word.occurrence, hit.occurrence));
+    // Of a word on two lines, its card opens at the one where the pointer is then.
+    if (known && known !== openWord(hover.now())) known.rect = hit.rect;
+    return known ?? hit;
   };
   const pointing = createPointing({
     ...{ wishes, hitAt, isTyping: typing.isTyping, isCard, cardBox },

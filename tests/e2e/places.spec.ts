@@ -180,14 +180,19 @@ test('the card of a term that is broken over two lines stands beside the piece t
       '<p style="width: 180px; margin: 100px; font: 16px/40px monospace">one two service mesh</p>';
   }, null);
   await expect.poll(() => markedWords(tab)).toEqual(['service mesh']);
-  const second = await tab.evaluate(() => {
-    const range = document.createRange();
-    const text = document.querySelector('p')?.firstChild as Text;
-    range.setStart(text, text.data.indexOf('mesh'));
-    range.setEnd(text, text.data.length);
-    const { x, y, width, height } = range.getBoundingClientRect();
-    return { x, y, width, height };
-  }, null);
+  const pieceOf = (word: string) =>
+    tab.evaluate(word => {
+      const range = document.createRange();
+      const text = document.querySelector('p')?.firstChild as Text;
+      range.setStart(text, text.data.indexOf(word));
+      range.setEnd(text, text.data.indexOf(word) + word.length);
+      const { x, y, width, height } = range.getBoundingClientRect();
+      return { x, y, width, height };
+    }, word);
+  const [first, second] = [await pieceOf('service'), await pieceOf('mesh')];
+  // On the way it rests on the other piece for less than a card takes to open.
+  await tab.move(first.x + 8, first.y + 8);
+  await pass(50);
   await tab.move(second.x + 8, second.y + 8);
   await tab.move(second.x + 10, second.y + 10);
   await expect.poll(() => isCardOpen(tab)).toBe(true);
