@@ -36,8 +36,10 @@ export interface Pointing {
 export function createPointing(options: PointingOptions): Pointing {
   const { wishes, hitAt, isTyping, isCard, openWord, cardBox } = options;
   /** The last move that was looked at, and where the pointer last was on the open card or its word. */
-  let last: Move | null = null;
+  let last: Omit<Move, 'target'> | null = null;
   let leftAt: Point | null = null;
+  /** Weakly: it may be removed, with all that is in it, while the pointer rests. */
+  let lastTarget: WeakRef<Node> | undefined;
 
   const overAt = (at: Move): Over<Hit> => {
     if (isCard(at.target)) return 'card';
@@ -59,12 +61,14 @@ export function createPointing(options: PointingOptions): Pointing {
   return {
     take(at) {
       const pace = paceOf(at);
-      last = at;
+      const { target, ...where } = at;
+      last = where;
+      lastTarget = target ? new WeakRef(target) : undefined;
       const over = overAt(at);
-      if (over === 'card' || (over && over.word === openWord())) leftAt = at;
+      if (over === 'card' || (over && over.word === openWord())) leftAt = where;
       return { over, pace };
     },
-    last: () => last,
+    last: () => last && { ...last, target: lastTarget?.deref() ?? null },
     begin() {
       leftAt = last;
     },

@@ -2,7 +2,7 @@ import { matches } from './dom.ts';
 import { flatParent, isDrawnIn, rootOf } from './flat-tree.ts';
 import { byPlace } from './found.ts';
 import { CONTROLS } from './occupied.ts';
-import { isSameWord, nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
+import { nodeOf, type Occurrence, piecesOf, rectsOf, staticRangesOf } from './occurrence.ts';
 import type { Hit } from './pointer.ts';
 import { scrollToOccurrence } from './scroll.ts';
 
@@ -33,12 +33,16 @@ export function createStepping({
   onArrive,
   onPassed,
 }: SteppingOptions): (step: Step) => void {
-  let last: Occurrence | null = null;
+  /** The last term stepped to, by what makes it the same word. Weakly: the page may remove it. */
+  let last: { term: string; from: number; node: WeakRef<Text> } | null = null;
 
+  const isLast = (one: Occurrence): boolean =>
+    one.reading.term === last?.term && one.reading.from === last.from && nodeOf(one) === last.node.deref();
   const arrive = (occurrence: Occurrence, position: number, of: number) => {
     const element = flatParent(nodeOf(occurrence));
     if (!element) return;
-    last = occurrence;
+    const { term, from } = occurrence.reading;
+    last = { term, from, node: new WeakRef(nodeOf(occurrence)) };
     onLeave(element);
     if (!isInView(occurrence)) scrollToOccurrence(occurrence);
     const rect = rectsOf(occurrence)[0];
@@ -46,7 +50,7 @@ export function createStepping({
   };
   /** The place from which a step goes on: the last term stepped to while it is in view, else the screen. */
   const begin = (all: Occurrence[], by: 1 | -1): number => {
-    const at = last ? all.findIndex(one => last && isSameWord(one, last)) : -1;
+    const at = all.findIndex(isLast);
     const known = all[at];
     if (known && isOnScreen(known)) return at + by;
     const below = all.findIndex(one => (rectsOf(one)[0]?.bottom ?? -1) > (by > 0 ? 0 : innerHeight));
