@@ -64,6 +64,10 @@ export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (mov
   on('pointermove', ({ clientX, clientY }) => {
     if (pressed && Math.hypot(clientX - pressed.move.x, clientY - pressed.move.y) > STILL_PX) lift();
   });
+  // The menu key asks for a menu, whatever press came before.
+  on('keydown', () => {
+    done = false;
+  });
   on('pointerup', lift);
   on('pointercancel', lift);
   /** Only these two are kept from the page's link, and only for a press that opened a card. */
