@@ -4,7 +4,10 @@ import type { Hit } from './pointer.ts';
 
 /** How often it is asked whether the page shows something at a word. */
 const LOOK_MS = 100;
-/** What stands nearer to a word than this, and was not there before, is about the word. */
+/**
+ * What stands nearer to a word than this is taken to be about the word. That it was there before says nothing: a tooltip
+ * may be shown as soon as the pointer comes, before this is watched, and be moved or faded in later.
+ */
 const NEAR_PX = 40;
 /** So many elements that the page changed meanwhile are looked at. */
 const LOOKED_AT_MAX = 200;
