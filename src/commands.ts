@@ -25,27 +25,30 @@ async function follow(name: string, given?: Tabs.Tab): Promise<void> {
   else if (name === MARK) await toggleMarking(frames);
 }
 
-/** Steps in the frame that has the focus; where that has no terms, in the first that has. */
+/** Steps in the frame that has the focus; where that has no terms, in one that it is in, or else in the first that has. */
 async function stepFrom(tab: number, frames: FrameFindings[], to: Step['to']): Promise<void> {
   const withTerms = inPageOrder(frames).filter(({ places }) => places > 0);
-  const frame = withTerms.find(({ focused }) => focused) ?? withTerms[0];
-  if (frame) await stepIn(tab, frame.frame, stepOf(withTerms, frame, to, false));
+  const frame = withTerms.findLast(({ focused }) => focused) ?? withTerms[0];
+  if (frame) await stepIn(tab, frame.frame, stepOf(withTerms, frame, to, 0));
 }
 
 /** Steps on into the frame after, or before, the one whose last term was passed; around the end. */
 export async function stepOn(tab: number, from: string): Promise<void> {
-  const [to, frame] = from.split(' ');
+  const [to, frame, hops] = from.split(' ');
+  const entered = Number(hops);
   if (to !== 'next' && to !== 'previous') return;
   const withTerms = inPageOrder(await askFindings(tab)).filter(({ places }) => places > 0);
   const at = withTerms.findIndex(one => one.frame === frame) + (to === 'next' ? 1 : -1);
   const next = withTerms.at(at % withTerms.length);
-  if (next) await stepIn(tab, next.frame, stepOf(withTerms, next, to, true));
+  // Once around: of all terms that were counted, none has a place on the screen.
+  if (next && entered < withTerms.length)
+    await stepIn(tab, next.frame, stepOf(withTerms, next, to, entered + 1));
 }
 
-function stepOf(frames: FrameFindings[], frame: FrameFindings, to: Step['to'], enters: boolean): Step {
+function stepOf(frames: FrameFindings[], frame: FrameFindings, to: Step['to'], entered: number): Step {
   const count = (some: FrameFindings[]) => some.reduce((sum, { places }) => sum + places, 0);
   const before = count(frames.slice(0, frames.indexOf(frame)));
-  return { to, enters, before, total: count(frames) };
+  return { to, entered, before, total: count(frames) };
 }
 
 /** Marks the page's site, or leaves it alone. Where nothing is marked anywhere, whoever asks for it here wants that changed. */

@@ -8,7 +8,7 @@ export interface FrameFindings {
   path: number[];
   /** How many frames it has itself; more than there can be, where it may have some that cannot be counted. */
   frames: number;
-  /** Whether the reader's keys go there. */
+  /** Whether the reader's keys go there, or to a frame in it. */
   focused: boolean;
   /** How many terms keys can step to. */
   places: number;

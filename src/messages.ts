@@ -18,7 +18,7 @@ export interface BackgroundCalls {
   openReader: (section: string, from: Runtime.MessageSender) => void;
   /** What marks look like where a shadow root needs a sheet of its own. */
   marksSheet: (_: '') => string;
-  /** Keys went past the last term of the sender's frame, or the first: `next` or `previous`, and the frame. */
+  /** Keys went past the last term of the sender's frame, or the first: `next` or `previous`, the frame, and `entered`. */
   stepOn: (from: string, sender: Runtime.MessageSender) => void;
   /** Has the page show a term's card for the sender, a frame that is too small for it; or no longer (''). */
   explainAbove: (term: string, from: Runtime.MessageSender) => void;
@@ -45,8 +45,8 @@ export interface Place {
 /** Where the reader's keys go. */
 export interface Step {
   to: 'next' | 'previous' | 'here';
-  /** Comes from another frame: begins with the first or last term. */
-  enters: boolean;
+  /** How many frames were gone into on the way; in one of those it begins with the first or last term. */
+  entered: number;
   /** How many terms stand in the frames before this one, and how many in all. */
   before: number;
   total: number;
@@ -68,7 +68,8 @@ export const askMeanings = (question: Question) => background('judge', question)
 export const askCard = () => background('card', '');
 export const askMarksSheet = () => background('marksSheet', '');
 export const askReader = (section: string) => background('openReader', section);
-export const askStepOn = (to: 'next' | 'previous', frame: string) => background('stepOn', `${to} ${frame}`);
+export const askStepOn = (to: 'next' | 'previous', frame: string, entered: number) =>
+  background('stepOn', `${to} ${frame} ${entered}`);
 export const askAbove = (term: string) => background('explainAbove', term);
 export const tellChanged = () => background('changed', '');
 
@@ -147,10 +148,10 @@ function isPlace(value: unknown): value is Place {
 
 const STEPS: ReadonlySet<unknown> = new Set<Step['to']>(['next', 'previous', 'here']);
 function isStep(value: unknown): value is Step {
-  const { to, enters, before, total } = (value ?? {}) as Partial<Step>;
+  const { to, entered, before, total } = (value ?? {}) as Partial<Step>;
   return (
     STEPS.has(to) &&
-    typeof enters === 'boolean' &&
+    Number.isSafeInteger(entered) &&
     Number.isSafeInteger(before) &&
     Number.isSafeInteger(total)
   );

@@ -25,7 +25,7 @@ const QUESTION: Question = {
   spots: [{ term: 'hubble', text: 'Hubble', from: 0, to: 6, needsContext: false }],
 };
 const ANSWER: Answer = { heard: HEARD, pages: {}, spots: [] };
-const STEP: Step = { to: 'next', enters: false, before: 0, total: 3 };
+const STEP: Step = { to: 'next', entered: 0, before: 0, total: 3 };
 const FROM = { tab: { id: 1 } };
 
 /** Connects the background's side of the messages to the pages' side, as browsers with promises do. */
@@ -60,12 +60,12 @@ describe('the background', () => {
     expect(await askMeanings(QUESTION)).toEqual(ANSWER);
     await askCard();
     await askReader('debate');
-    await askStepOn('next', 'f');
+    await askStepOn('next', 'f', 2);
     await tellChanged();
     expect(calls.entry).toHaveBeenCalledExactlyOnceWith('cilium', FROM);
     expect(calls.card).toHaveBeenCalledExactlyOnceWith('', FROM);
     expect(calls.openReader).toHaveBeenCalledExactlyOnceWith('debate', FROM);
-    expect(calls.stepOn).toHaveBeenCalledExactlyOnceWith('next f', FROM);
+    expect(calls.stepOn).toHaveBeenCalledExactlyOnceWith('next f 2', FROM);
     expect(calls.changed).toHaveBeenCalledExactlyOnceWith('', FROM);
   });
 

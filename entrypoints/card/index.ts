@@ -51,9 +51,9 @@ function explain(options: ExplainOptions): Explainer {
     places: () => found().filter(isMarked),
     onLeave: origin.note,
     onArrive: hover.show,
-    onPassed(to) {
+    onPassed(to, entered) {
       hover.dismiss();
-      void askStepOn(to, frame).catch(onLost);
+      void askStepOn(to, frame, entered).catch(onLost);
     },
   });
   const goTo = ({ term, index }: Place) => {

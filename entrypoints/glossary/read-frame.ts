@@ -2,7 +2,7 @@ import browser from 'webextension-polyfill';
 import type { FrameFindings } from '../../src/findings.ts';
 import { hearCalls, tellChanged } from '../../src/messages.ts';
 import { knowsRoots } from '../../src/page/flat-tree.ts';
-import { hasFocus, pathOfFrame } from '../../src/page/frame.ts';
+import { pathOfFrame } from '../../src/page/frame.ts';
 import { addressOfPage, siteOfPage } from '../../src/page/site.ts';
 import {
   DEFAULT_PREFERENCES,
@@ -45,7 +45,7 @@ export function readFrame(life: AbortController): ReadFrame {
     path: pathOfFrame(),
     // Frames in shadow roots are not counted by the browser: then nobody can tell that all have answered.
     frames: knowsRoots() ? Number.MAX_SAFE_INTEGER : window.length,
-    focused: hasFocus(),
+    focused: document.hasFocus(),
     places: page?.places() ?? 0,
     site,
     marked: isMarked(),

@@ -9,7 +9,3 @@ export function pathOfFrame(): number[] {
     path.unshift(Array.prototype.indexOf.call(frame.parent, frame));
   return path;
 }
-
-/** Whether the reader's keys go to this document, and not to a frame in it. */
-export const hasFocus = (): boolean =>
-  document.hasFocus() && !/frame|object|embed/i.test(document.activeElement?.nodeName ?? '');

@@ -9,8 +9,8 @@ import { scrollToOccurrence } from './scroll.ts';
 /** Where the reader's keys go in a frame. */
 export interface Step {
   to: 'next' | 'previous' | 'here';
-  /** Comes from another frame: begins with the first or last term. */
-  enters: boolean;
+  /** How many frames were gone into on the way; in one of those it begins with the first or last term. */
+  entered: number;
   /** How many terms stand in the frames before this one, and how many in all. */
   before: number;
   total: number;
@@ -23,7 +23,7 @@ export interface SteppingOptions {
   onLeave: (around: Element) => void;
   onArrive: (hit: Hit) => void;
   /** There is no further term that way. */
-  onPassed: (to: 'next' | 'previous') => void;
+  onPassed: (to: 'next' | 'previous', entered: number) => void;
 }
 
 /** Goes from term to term in the order of the document, past those that are nowhere to be seen. */
@@ -58,7 +58,7 @@ export function createStepping({
     return by > 0 ? all.length : all.length - 1;
   };
 
-  return ({ to, enters, before, total }) => {
+  return ({ to, entered, before, total }) => {
     const all = places().sort(byPlace);
     if (to === 'here') {
       const focus = focusedControl();
@@ -70,7 +70,7 @@ export function createStepping({
     }
     const by = to === 'next' ? 1 : -1;
     const first = by > 0 ? 0 : all.length - 1;
-    const from = enters ? first : begin(all, by);
+    const from = entered > 0 ? first : begin(all, by);
     // Around the end where no other frame has terms.
     const isAlone = total <= all.length;
     for (let steps = 0; steps < all.length; steps++) {
@@ -79,7 +79,7 @@ export function createStepping({
       if (occurrence && rectsOf(occurrence).length > 0)
         return arrive(occurrence, before + all.indexOf(occurrence) + 1, total);
     }
-    if (!enters && !isAlone) onPassed(to);
+    if (!isAlone) onPassed(to, entered);
   };
 }
 

@@ -184,16 +184,43 @@ test('stepping goes on into frames', async ({ tab, reader, site, findings }) => 
   await tab.goto(`${site}/blank.html`);
   await tab.evaluate(() => {
     document.body.innerHTML =
-      'Cilium <iframe srcdoc="<p>Hubble in a frame</p>" style="height: 600px; width: 700px"></iframe>';
+      'Cilium <iframe srcdoc="<p>Hubble in a frame, and Envoy</p>" style="height: 600px; width: 700px"></iframe>';
   }, null);
-  await expect.poll(async () => (await findings()).terms.length).toBe(2);
+  await expect.poll(async () => (await findings()).terms.length).toBe(3);
   await reader.command('next-term');
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
   await reader.command('next-term');
   await expect.poll(() => seeFramedCards(tab)).toEqual(['Hubble']);
   expect(await isCardOpen(tab), 'one card at a time').toBe(false);
   await reader.command('next-term');
+  await expect.poll(() => seeFramedCards(tab)).toEqual(['Envoy']);
+  await reader.command('next-term');
   await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
+});
+
+test('stepping goes on past a frame whose terms are not to be seen', async ({
+  tab,
+  reader,
+  site,
+  findings,
+}) => {
+  await tab.goto(`${site}/blank.html`);
+  await tab.evaluate(() => {
+    const frame = (words: string) =>
+      `<iframe srcdoc="<style></style>${words}" style="height: 300px"></iframe>`;
+    const far = "<p style='margin-top: 5000px'>Hubble</p>";
+    document.body.innerHTML = `Cilium ${frame(far)} ${frame('Envoy')}`;
+  }, null);
+  await expect.poll(async () => (await findings()).terms.length).toBe(3);
+  // What is hidden so far away, by no change of the document, goes on being counted.
+  await tab.evaluate(() => void frames[0]?.document.styleSheets[0]?.insertRule('p { display: none }'), null);
+  expect((await findings()).terms.length).toBe(3);
+  for (const to of ['next-term', 'next-term', 'next-term', 'previous-term', 'previous-term'] as const) {
+    const isFramed = await isCardOpen(tab);
+    await reader.command(to);
+    if (isFramed) await expect.poll(() => seeFramedCards(tab)).toEqual(['Envoy']);
+    else await expect.poll(async () => (await seeCard(tab))?.label).toBe('Cilium');
+  }
 });
 
 test('by keyboard alone, a term is reached and read, its recap section opened, and it is unmarked and marked again', async ({
