@@ -1,7 +1,8 @@
 const FOCUSABLE = 'a[href], button, summary, [tabindex="0"]';
 
 /**
- * Keys that are pressed in the card are none of the page's business: a page's shortcuts do not hear them. Tab past its last
+ * Keys that are pressed in the card are none of the page's business: they do not bubble to its shortcuts. What captures
+ * them on their way down, at the window or the document, cannot be kept from hearing them. Tab past the card's last
  * control, or before its first, closes it, and goes on in the page from where the focus was.
  */
 export function watchKeys(card: HTMLElement, root: ShadowRoot, leave: () => void): void {

@@ -110,7 +110,7 @@ test('Shift+Tab from the heading of an entry that was gone back to leaves the ca
   expect(await focused(tab)).toBe('one');
 });
 
-test('keys that are pressed in the card are not heard by the page', async ({ tab, reader }) => {
+test('keys that are pressed in the card do not bubble to the page’s shortcuts', async ({ tab, reader }) => {
   await layControls(tab);
   await tab.evaluate(() => {
     document.addEventListener('keydown', ({ key }) => {
