@@ -202,7 +202,7 @@ test('the card of a term that is broken over two lines stands beside the piece t
   expect(box?.y).toBeGreaterThanOrEqual(second.y + second.height);
 });
 
-/** What pages do to an element that appears in them; `null` stands for what no card survives, and then it closes. */
+/** What pages do to an element that appears in them; what no card survives closes it. */
 const HOSTILE: [name: string, script: string, survives: boolean][] = [
   ['all: unset', css('*{all:unset!important}'), true],
   ['display: none', css('*:not(html,body,p){display:none!important}'), true],
@@ -423,20 +423,41 @@ const FORGED = [
   'touchend',
   'keydown',
 ];
-test('events that a page makes up press nothing in the card', async ({ tab }) => {
+test('events that a page makes up press nothing in the card, and do not close it', async ({ tab }) => {
   await write(tab, WORD);
   await openCard(tab, 'Tetragon');
+  await pass(300);
   await tab.evaluate(types => {
-    const host = document.querySelector('div[popover]');
-    for (const type of types) host?.dispatchEvent(new Event(type, { bubbles: true, composed: true }));
-    for (const type of types)
-      host?.dispatchEvent(
-        new PointerEvent(type, { bubbles: true, composed: true, clientX: 70, clientY: 120 }),
-      );
+    const how = { bubbles: true, composed: true, clientX: 70, clientY: 120, key: 'Escape' };
+    for (const target of [document.querySelector('div[popover]'), document.body])
+      for (const type of types)
+        for (const event of [new Event(type, how), new PointerEvent(type, how), new KeyboardEvent(type, how)])
+          target?.dispatchEvent(event);
   }, FORGED);
   await pass(200);
   expect((await seeCard(tab))?.label).toBe('Tetragon');
   expect(await markedWords(tab)).toEqual(['Tetragon']);
+});
+
+test('a press on a control of the card does nothing until it is let go there', async ({ tab }) => {
+  await write(tab, WORD);
+  await openCard(tab, 'Tetragon');
+  await clickInCard(tab, 'Pin');
+  const mute = (await seeCard(tab))?.controls.find(({ name }) => name === 'Don’t mark this word')?.box;
+  if (!mute) throw new Error('no control');
+  const press = () =>
+    tab.move(mute.x + mute.width / 2, mute.y + mute.height / 2).then(() => tab.button(true));
+  const asks = async () => (await seeCard(tab))?.text.includes('everywhere');
+  await press();
+  await tab.move(mute.x + mute.width / 2, mute.y - 60);
+  await tab.button(false);
+  await pass(200);
+  expect(await asks()).toBe(false);
+  await press();
+  await pass(200);
+  expect(await asks()).toBe(false);
+  await tab.button(false);
+  await expect.poll(asks).toBe(true);
 });
 
 for (const kind of ['same origin', 'other origin'] as const)
