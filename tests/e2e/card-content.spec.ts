@@ -33,7 +33,7 @@ test('a term in a card opens in its place, and there is a way back', async ({ ta
   await clickInCard(tab, 'More');
   await clickInCard(tab, 'tracing policies');
   await expect.poll(() => label(tab)).toBe('TracingPolicy');
-  expect((await seeCard(tab))?.focused).toBe('TracingPolicy');
+  await expect.poll(async () => (await seeCard(tab))?.focused).toBe('TracingPolicy'); // when the new entry is drawn
   expect(await tab.evaluate(() => document.querySelectorAll('div[popover]').length, null)).toBe(1);
   await clickInCard(tab, 'Tetragon');
   await expect.poll(() => label(tab)).toBe('Tetragon');
