@@ -186,6 +186,7 @@ test('P10: clicks, drags and keys over terms reach the page as without us', asyn
   const act = async (marked: boolean) => {
     await asker.choose({ on: marked });
     await tab.goto(`${site}/blank.html`);
+    await tab.move(900, 700); // both times from there, below all text
     await tab.evaluate(
       ({ types, html }) => {
         document.body.innerHTML = html;
