@@ -62,7 +62,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     else if (!found.delete(container)) return;
     onRead(container, occurrences);
   };
-  const { readContainer, readChanged, visit, again, rest } = createTreeReader({
+  const { readContainer, readChanged, visit, again, forget } = createTreeReader({
     words,
     sight,
     holdsTerms: container => found.has(container),
@@ -82,7 +82,7 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
     slices.push(searchRoots());
     slices.push(readChanges());
     const workedMs = await slices.run();
-    rest();
+    forget();
     sight.forget();
     return workedMs;
   };

@@ -22,7 +22,7 @@ export interface Words {
   read: (text: string) => Reading[];
 }
 
-/** Reads parts of a document for terms. What was read is not read again before `rest` or `again`. */
+/** Reads parts of a document for terms. What was read is not read again before `forget` or `again`. */
 export interface TreeReader {
   /** Reads a subtree: one search by the browser where no term is, else the blocks around what may be one. */
   visit: (root: Element | ShadowRoot) => Work;
@@ -33,7 +33,7 @@ export interface TreeReader {
   /** A container is to be read again. */
   again: (container: Element) => void;
   /** Everything is. */
-  rest: () => void;
+  forget: () => void;
 }
 
 export interface TreeReaderOptions {
@@ -130,6 +130,6 @@ export function createTreeReader({
     readContainer,
     readChanged,
     again: container => fresh.delete(container),
-    rest: () => fresh.clear(),
+    forget: () => fresh.clear(),
   };
 }
