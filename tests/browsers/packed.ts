@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { unzipSync } from 'fflate';
 import packageJson from '../../package.json' with { type: 'json' };
 
@@ -47,6 +48,12 @@ export function packIfStale(target: Target): void {
   const packedMs = modifiedMs(packedFile(target));
   if (SOURCES.some(source => modifiedMs(join(ROOT, source)) > packedMs)) pack(target);
 }
+
+/** WXT's own level, for what goes to the stores. */
+const PACKED_LEVEL = 9;
+/** How many bytes a file weighs as it is sent. */
+export const packedBytes = (content: string | Buffer): number =>
+  gzipSync(content, { level: PACKED_LEVEL }).length;
 
 /** Lays out the packed file's content in a new folder: what is loaded is what would be handed to the store. */
 export function unpack(target: Target): string {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { packedBytes } from '../../browsers/packed.ts';
 import { costOfLoad, interleave } from '../measure.ts';
 import { browserOf, namesOf, type Part } from './part.ts';
 
@@ -67,17 +67,11 @@ export const start: Part = {
 };
 
 /** The bytes of all that the manifest puts into every page, compressed. */
-/** WXT's own, for what goes to the stores. */
-const PACKED_LEVEL = 9;
-
 function gzipped(folder: string): number {
   const manifest = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8'));
   const files: string[] = manifest.content_scripts.flatMap((script: { js?: string[]; css?: string[] }) => [
     ...(script.js ?? []),
     ...(script.css ?? []),
   ]);
-  return files.reduce(
-    (sum, file) => sum + gzipSync(readFileSync(join(folder, file)), { level: PACKED_LEVEL }).length,
-    0,
-  );
+  return files.reduce((sum, file) => sum + packedBytes(readFileSync(join(folder, file))), 0);
 }
