@@ -25,7 +25,7 @@ export function isOnDark(word: Node, normal: (colour: string) => string): boolea
 }
 
 /** The relative luminance of WCAG for `color(srgb r g b / a)`; null for what is none. */
-export function luminanceOf(colour: string): { luminance: number; alpha: number } | null {
+function luminanceOf(colour: string): { luminance: number; alpha: number } | null {
   const numbers = /^color\(srgb ([\d.e+-]+) ([\d.e+-]+) ([\d.e+-]+)(?: \/ ([\d.e+-]+))?\)$/.exec(colour);
   if (!numbers) return null;
   const [red = 0, green = 0, blue = 0] = numbers.slice(1, 4).map(part => linear(Number(part)));

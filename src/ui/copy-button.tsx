@@ -6,7 +6,7 @@ import { CopiedIcon, CopyIcon } from './icons.tsx';
 const SAID_MS = 2_000;
 
 /** What is copied of an entry: what it says of the term, and where that can be checked. */
-export function quote({ headword, definition, links }: Entry): string {
+function quote({ headword, definition, links }: Entry): string {
   const [source] = links;
   return `${headword}: ${definition}${source ? `\n${source.label}, ${source.url}` : ''}`;
 }
