@@ -6,15 +6,16 @@ import { ASK_AGAIN_MS, glance } from './shadows.ts';
  * be; when it is hidden again later, it goes on being read.
  */
 export function whenShown(onShown: () => void, signal: AbortSignal): void {
-  const shown = new AbortController();
+  let shown = false;
   const look = () => {
-    if (document.visibilityState === 'hidden' || signal.aborted || shown.signal.aborted) return;
-    shown.abort();
+    if (document.visibilityState === 'hidden' || signal.aborted || shown) return;
+    shown = true;
+    document.removeEventListener('visibilitychange', look);
     onShown();
   };
   look();
-  if (shown.signal.aborted) return;
-  document.addEventListener('visibilitychange', look, { signal: AbortSignal.any([signal, shown.signal]) });
+  if (shown) return;
+  document.addEventListener('visibilitychange', look, { signal });
   // Frames are drawn of what is shown, and document.open() takes the listener but not this.
   requestAnimationFrame(look);
 }
