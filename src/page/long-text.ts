@@ -28,15 +28,25 @@ export function* readLongText(read: (text: string) => Reading[], text: string): 
   return readings;
 }
 
-/** So much text is looked through for any term before work may be left: 1 ms, by the browser's own code. */
+/** So much text is looked through for terms before work may be left: 1 ms, by the browser's own code. */
 const LOOKED_THROUGH_CHARS = 131_072;
 
-/** Whether a text may hold a term, as long as it may be. */
-export function* mayHoldTerm(mayHold: (text: string) => boolean, text: string): Work<boolean> {
+/** The first offsets at which a term may begin in a text, as long as that may be: so many at most. */
+export function* firstCandidates(
+  candidates: (text: string) => Iterable<number>,
+  text: string,
+  max: number,
+): Work<number[]> {
+  const offsets: number[] = [];
   for (let from = 0; from < text.length; from += LOOKED_THROUGH_CHARS) {
     if (from > 0) yield;
-    const part = text.slice(Math.max(0, from - AROUND_CHARS), from + LOOKED_THROUGH_CHARS);
-    if (mayHold(part)) return true;
+    const start = Math.max(0, from - AROUND_CHARS);
+    for (const at of candidates(text.slice(start, from + LOOKED_THROUGH_CHARS))) {
+      const offset = start + at;
+      if (offset <= (offsets.at(-1) ?? -1)) continue; // seen in the part before
+      offsets.push(offset);
+      if (offsets.length === max) return offsets;
+    }
   }
-  return false;
+  return offsets;
 }

@@ -9,6 +9,7 @@ import { boxAround, hiddenAround, isDisplayed } from './seen.ts';
 import { searchShadows } from './shadows.ts';
 import { rememberSight } from './sight.ts';
 import { createSlices, type Work } from './slices.ts';
+import { isInside } from './text-nodes.ts';
 import { createTreeReader, type Words } from './tree-reader.ts';
 
 /** The terms of one document, kept true while it changes. */
@@ -154,7 +155,9 @@ export function scan({ words, onRead, onChange, onQuiet, onNewRoot, signal }: Sc
   const isElsewhere = (place: Element): boolean => {
     if (knowsRoots() || hasElements(place) || mayFlowInline(place) || holderOf(place)) return false;
     const text = textContent(place);
-    return text.length <= GLANCED_CHARS && !words.mayHold(text);
+    if (text.length > GLANCED_CHARS) return false;
+    for (const offset of words.candidates(text)) if (!isInside(text, offset)) return false;
+    return true;
   };
 
   /** The nearest container around an element that holds terms. */

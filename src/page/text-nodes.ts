@@ -1,4 +1,4 @@
-import { parentElement, SHOW_TEXT } from './dom.ts';
+import { isText, parentElement, SHOW_TEXT, textContent } from './dom.ts';
 
 /** Some text nodes of a document, one after the other, with the text that they make. */
 export interface Passage {
@@ -70,9 +70,13 @@ function endOf({ text, nodes, ends }: Passage): Passage {
 /** A letter, digit or low line that has another before it: inside a word, wherever text nodes end. */
 const INSIDE_WORD = /^\w\w$/;
 
+/** Whether what begins at an offset of a text begins inside a word, as "pod" does in "tripod". */
+export const isInside = (text: string, offset: number): boolean =>
+  offset > 0 && INSIDE_WORD.test(text.slice(offset - 1, offset + 1));
+
 /**
  * The text nodes of a passage in which words at some offsets of its text begin, each once. What begins inside a word of
- * one node is none: "pod" in "tripod".
+ * one node is none.
  */
 export function* nodesAt({ text, nodes, ends }: Passage, offsets: Iterable<number>): Generator<Text> {
   let [i, start, next] = [0, 0, 0];
@@ -81,8 +85,51 @@ export function* nodesAt({ text, nodes, ends }: Passage, offsets: Iterable<numbe
     for (; i < ends.length && (ends[i] as number) <= offset; i++) start = ends[i] as number;
     const node = nodes[i];
     if (!node) return;
-    if (offset > start && INSIDE_WORD.test(text.slice(offset - 1, offset + 1))) continue;
+    if (offset > start && isInside(text, offset)) continue;
     next = ends[i] as number;
     yield node;
   }
+}
+
+/** To pass by so many characters takes 2 ms; to pass by a node takes as long as so many of them. */
+const PASSED_MAX_CHARS = 2_097_152;
+const NODE_CHARS = 512;
+
+/**
+ * The same for few offsets in the text of a whole subtree: it goes down to where they are, past everything else. Nearly
+ * every page in English has "tc" in "watch", which tells nothing of a node's edges, and most of them have no term.
+ * @param isProse whether what is in an element may be of interest
+ * @returns null where the way is too long
+ */
+export function findNodes(
+  root: Node,
+  whole: string,
+  offsets: readonly number[],
+  isProse: (element: Element) => boolean,
+): Text[] | null {
+  const found: Text[] = [];
+  const walker = document.createTreeWalker(root, NodeFilter.SHOW_ELEMENT | SHOW_TEXT);
+  let passedChars = 0;
+  let [i, start] = [0, 0];
+  for (let node = walker.firstChild(); node && i < offsets.length; ) {
+    const text = isText(node) ? node : null;
+    const { length } = text ?? textContent(node);
+    passedChars += length + NODE_CHARS;
+    if (passedChars > PASSED_MAX_CHARS) return null;
+    const end = start + length;
+    if ((offsets[i] as number) < end && !text && isProse(node as Element)) {
+      node = walker.firstChild();
+      continue;
+    }
+    let isBegun = false;
+    for (; (offsets[i] ?? end) < end; i++) {
+      const offset = offsets[i] as number;
+      isBegun ||= offset === start || !isInside(whole, offset);
+    }
+    if (text && isBegun) found.push(text);
+    start = end;
+    node = walker.nextSibling();
+    while (!node && walker.parentNode() && walker.currentNode !== root) node = walker.nextSibling();
+  }
+  return found;
 }

@@ -3,18 +3,16 @@ import { containerOf, mayHoldProse, readBlocks } from './blocks.ts';
 import { elementsNamed, isElement, isHere, textContent } from './dom.ts';
 import { hostOf, knowsRoots } from './flat-tree.ts';
 import { firstInView } from './in-view.ts';
-import { mayHoldTerm, readLongText } from './long-text.ts';
+import { firstCandidates, readLongText } from './long-text.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import type { Sight } from './sight.ts';
 import type { Work } from './slices.ts';
-import { nodesAt, type Passage, passagesIn } from './text-nodes.ts';
+import { findNodes, nodesAt, type Passage, passagesIn } from './text-nodes.ts';
 
 /** The language pipeline, as the page sees it. */
 export interface Words {
-  /** Whether a term may stand in a text: cheap, and never no where `read` would speak of the same text. */
-  mayHold: (text: string) => boolean;
-  /** Offsets in a text at which a term may begin, word edges not looked at. */
+  /** Offsets in a text at which a term may begin, word edges not looked at: never none where `read` would speak. */
   candidates: (text: string) => Iterable<number>;
   /** Hears a text that is new on the page: what a page speaks of tells what its terms mean. */
   listen: (text: string) => void;
@@ -50,6 +48,8 @@ export interface TreeReaderOptions {
 /** In a subtree with more text than this, what is on the screen is read first: so many passages. */
 const LONG_CHARS = 32_768;
 const PASSAGES_IN_VIEW = 2;
+/** As many candidates are not few. */
+const FEW = 33;
 
 export function createTreeReader({
   words,
@@ -80,23 +80,37 @@ export function createTreeReader({
   function* readChanged(container: Element): Work {
     if (!isHere(container)) return onRead(container, []);
     if (!holdsTerms(container) && !knowsRoots() && elementsNamed(container, 'ruby').length === 0) {
-      if (!(yield* mayHoldTerm(words.mayHold, textContent(container)))) return;
+      const nodes = yield* fewIn(container, textContent(container));
+      if (nodes?.length === 0) return;
     }
     yield* readContainer(container);
+  }
+
+  /** The nodes of a subtree in which terms may begin; null where those are not few, or hard to find. */
+  function* fewIn(root: Node, text: string): Work<Text[] | null> {
+    const offsets = yield* firstCandidates(words.candidates, text, FEW);
+    // It took so long that the page may be another.
+    if (offsets.length === FEW || (text.length > LONG_CHARS && textContent(root) !== text)) return null;
+    return findNodes(root, text, offsets, mayHoldProse);
+  }
+
+  /** Reads the blocks around nodes in which terms may begin. */
+  function* readAround(nodes: Iterable<Text>): Work {
+    for (const node of nodes) {
+      if (!isHere(node)) continue;
+      const is = sight.standingOf(node);
+      if (is === 'hidden') onHidden(node);
+      const container = is === 'prose' ? containerOf(node) : null;
+      if (container) yield* readContainer(container);
+      yield;
+    }
   }
 
   /** Reads the blocks around the candidates in some text, or in the first so many passages of it. */
   function* locate(passages: Iterable<Passage>, max = Number.POSITIVE_INFINITY): Work {
     let left = max;
     for (const passage of passages) {
-      for (const node of nodesAt(passage, words.candidates(passage.text))) {
-        if (!isHere(node)) continue;
-        const is = sight.standingOf(node);
-        if (is === 'hidden') onHidden(node);
-        const container = is === 'prose' ? containerOf(node) : null;
-        if (container) yield* readContainer(container);
-        yield;
-      }
+      yield* readAround(nodesAt(passage, words.candidates(passage.text)));
       if (--left === 0) return;
       yield;
     }
@@ -116,9 +130,10 @@ export function createTreeReader({
     const text = textContent(root);
     if (text === '' || !mayHoldProse(element)) return;
     words.listen(text);
-    const isLong = text.length > LONG_CHARS;
-    if (yield* mayHoldTerm(words.mayHold, text)) {
-      const start = isLong && isElement(root) ? firstInView(root) : null;
+    const few = yield* fewIn(root, text);
+    if (few) yield* readAround(few);
+    else {
+      const start = text.length > LONG_CHARS && isElement(root) ? firstInView(root) : null;
       if (start) yield* locate(passagesIn(root, mayHoldProse, start), PASSAGES_IN_VIEW);
       yield* locate(passagesIn(root, mayHoldProse));
     }

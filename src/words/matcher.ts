@@ -7,11 +7,9 @@ import { formWritten, plant, type Trie } from './trie.ts';
 /** Finds the terms in text. */
 export interface Matcher {
   /**
-   * Whether a form stands in a text, word edges not looked at: one search by the browser, and no entry is unpacked
-   * where there is none. Never no where `find` would speak, of this text or of a part of it.
+   * Offsets at which a form stands, word edges not looked at: one search by the browser, and no entry is unpacked where
+   * there is none. Never silent where `find` would speak, of this text or of a part of it.
    */
-  mayHold: (text: string) => boolean;
-  /** Offsets at which a form stands, word edges not looked at: never silent where `find` would speak. */
   candidates: (text: string) => Iterable<number>;
   /** The terms in a text, in order, never overlapping: leftmost first, and the longer form wins. */
   find: (text: string) => Match[];
@@ -25,7 +23,6 @@ export function compilePacked(packed: PackedTerms): Matcher {
     return planted;
   };
   return {
-    mayHold: text => (trieFor(text)?.startsIn(text)(0) ?? -1) >= 0,
     *candidates(text) {
       const next = trieFor(text)?.startsIn(text);
       for (let at = next?.(0) ?? -1; at >= 0; at = next?.(at + 1) ?? -1) yield at;

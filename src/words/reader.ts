@@ -16,8 +16,6 @@ import type { Judgement, Match, Reading, Term } from './term.ts';
 /** The language pipeline of one page: finds its terms, and has judged what those mean that can mean several things. */
 export interface PageReader {
   /** See `Matcher`. */
-  mayHold: (text: string) => boolean;
-  /** See `Matcher`. */
   candidates: (text: string) => Iterable<number>;
   /** Hears what the page speaks of, as long as that does not show yet. */
   listen: (text: string) => void;
@@ -121,7 +119,6 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
     return changed;
   };
   return {
-    mayHold: matcher.mayHold,
     candidates: matcher.candidates,
     listen(text) {
       // Trimmed, since V8 keeps all of a text for as long as a mere part of it: 2 MB of a page of 2 MB (measured).

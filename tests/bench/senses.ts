@@ -61,7 +61,6 @@ async function read(senses: () => Senses): Promise<Spent> {
   const start = threadMs();
   const matcher = timed('match', () => compile(terms));
   const watched: Matcher = {
-    mayHold: text => timed('match', () => matcher.mayHold(text)),
     candidates: text => timed('match', () => [...matcher.candidates(text)]),
     find: text => timed('match', () => matcher.find(text)),
   };

@@ -139,7 +139,6 @@ describe('find', () => {
     expect(found).toEqual(naiveFind(TERMS, text));
     const candidates = [...fresh().candidates(text)];
     for (const { from } of found) expect(candidates).toContain(from);
-    if (found.length > 0) expect(matcher.mayHold(text)).toBe(true);
     for (const other of [warm, large]) {
       expect(other.find(text)).toEqual(found);
       expect([...other.candidates(text)]).toEqual(candidates);
@@ -154,13 +153,14 @@ describe('find', () => {
     fc.assert(isAsNaive, { numRuns: 1_000, seed: Math.trunc(Math.random() * 2 ** 31) });
   });
 
-  it('finds what it finds only where a glance says that there may be something, each form alone', {
+  it('finds what it finds only where there is a candidate, each form alone', {
     timeout: 60_000,
   }, () => {
     const alone = forms.map(form => compile([{ id: form.text, forms: [form] }]));
     fc.assert(
       fc.property(text, text => {
-        for (const { find, mayHold } of alone) if (!mayHold(text)) expect(find(text)).toEqual([]);
+        for (const { find, candidates } of alone)
+          if ([...candidates(text)].length === 0) expect(find(text)).toEqual([]);
       }),
       { numRuns: 2_000 },
     );
@@ -178,7 +178,6 @@ describe('find', () => {
     fc.assert(
       fc.property(text, text, (a, b) => {
         const glued = [...fresh().candidates(a + b)];
-        if (matcher.find(a).length + matcher.find(b).length > 0) expect(matcher.mayHold(a + b)).toBe(true);
         for (const { from } of matcher.find(a)) expect(glued).toContain(from);
         for (const { from } of matcher.find(b)) expect(glued).toContain(a.length + from);
       }),

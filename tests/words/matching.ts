@@ -80,7 +80,7 @@ export function drawnLines(): [string, string[]][] {
   ]);
 }
 
-/** Compiles forms that may be written in any case; a glance must never deny what is found. */
+/** Compiles forms that may be written in any case; what is found must stand at a candidate. */
 export function finder(...texts: string[]): Matcher {
   const matcher = compile(
     texts.map(text => ({ id: text, forms: [{ text, matchCase: false, needsContext: false }] })),
@@ -89,7 +89,9 @@ export function finder(...texts: string[]): Matcher {
     ...matcher,
     find(text) {
       const found = matcher.find(text);
-      if (found.length > 0 && !matcher.mayHold(text)) throw new Error(`a glance denies ${text.slice(0, 80)}`);
+      const [candidate] = matcher.candidates(text);
+      if (found.length > 0 && candidate === undefined)
+        throw new Error(`no candidate in ${text.slice(0, 80)}`);
       return found;
     },
   };
