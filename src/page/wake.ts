@@ -1,4 +1,4 @@
-import { textContent } from './dom.ts';
+import { SHOW_TEXT, textContent } from './dom.ts';
 import { ASK_AGAIN_MS, glance } from './shadows.ts';
 
 /**
@@ -22,6 +22,8 @@ export function whenShown(onShown: () => void, signal: AbortSignal): void {
 
 /** A page that draws without text, and changes all the time, is looked at so often. */
 const LOOK_MS = 100;
+/** Text is in one of the first so many text nodes, or all of it is looked at: that takes 5 ms on a page of 2 MB. */
+const FIRST_NODES = 32;
 /** Looking for shadow roots takes longer than looking for text; a page is looked through for them so often at most. */
 const GLANCES_MAX = 20;
 
@@ -35,7 +37,7 @@ export function whenText(onText: () => void, signal: AbortSignal): void {
   let glances = 0;
   let turn = 0;
   const mayHoldText = (body: Element): boolean => {
-    if (/\S/.test(textContent(body))) return true;
+    if (holdsText(body)) return true;
     if (glances++ >= GLANCES_MAX) return false;
     const roots = glance(body);
     const againMs = ASK_AGAIN_MS[turn];
@@ -62,4 +64,13 @@ export function whenText(onText: () => void, signal: AbortSignal): void {
     clearTimeout(timer);
   });
   look();
+}
+
+function holdsText(element: Element): boolean {
+  const nodes = document.createNodeIterator(element, SHOW_TEXT);
+  for (let left = FIRST_NODES; left > 0; left--) {
+    const node = nodes.nextNode() as Text | null;
+    if (!node || /\S/.test(node.data)) return node !== null;
+  }
+  return /\S/.test(textContent(element));
 }
