@@ -29,8 +29,6 @@ export interface FoundTerm {
   unsure: number;
   /** Whether the reader has this term left unmarked. */
   muted: boolean;
-  /** The first place, in its own words. */
-  excerpt: string;
 }
 
 /** What a page says of itself, all frames together. */
@@ -106,7 +104,6 @@ function isFoundTerm(value: unknown): value is FoundTerm {
     typeof term.id === 'string' &&
     Number.isSafeInteger(term.count) &&
     Number.isSafeInteger(term.unsure) &&
-    typeof term.muted === 'boolean' &&
-    typeof term.excerpt === 'string'
+    typeof term.muted === 'boolean'
   );
 }

@@ -1,8 +1,8 @@
-import type { FoundTerm } from '../../src/findings.ts';
+import type { FrameFindings } from '../../src/findings.ts';
 import { askMarksSheet, askMeanings } from '../../src/messages.ts';
 import { aboutPage } from '../../src/page/about.ts';
 import type { Wishes } from '../../src/page/explainer.ts';
-import { findTerms } from '../../src/page/found.ts';
+import { countTerms } from '../../src/page/found.ts';
 import { type Paint, paintNear } from '../../src/page/highlights.ts';
 import type { Occurrence } from '../../src/page/occurrence.ts';
 import { watchRoute } from '../../src/page/route.ts';
@@ -18,15 +18,12 @@ import { sendForExplainer } from './send-for-explainer.ts';
 export interface MarkedPage {
   /** Ids of the terms on the page, muted or not. */
   ids: () => Set<string>;
-  /** The same terms with counts and first places. */
-  found: () => FoundTerm[];
-  quiet: () => boolean;
+  /** The same terms with counts, and what else it says of itself. */
+  findings: () => Pick<FrameFindings, 'terms' | 'places' | 'quiet'>;
   /** Shows what `isMuted` now says. */
   refresh: () => void;
   /** Does what popup and background have this frame do. */
   follow: (message: unknown) => void;
-  /** How many terms keys can step to. */
-  places: () => number;
   stop: () => void;
 }
 
@@ -93,9 +90,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     });
   const pause = () => new Promise<void>(resolve => setTimeout(resolve));
   const reader = createReader({ matcher, terms: termsIn(terms), ask: askMeanings, about: aboutPage, pause });
-  function* readings() {
-    for (const { reading } of page.occurrences()) yield reading;
-  }
+  const readings = () => page.occurrences().map(({ reading }) => reading);
   /** Judges what was read; what is beyond doubt is painted meanwhile. */
   const judge = async () => {
     onChange();
@@ -134,7 +129,7 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     onNewRoot,
     signal,
   });
-  const found = () => [...page.occurrences()].filter(isFound);
+  const found = () => page.occurrences().filter(isFound);
   const explainer = sendForExplainer({
     frame,
     within: page.within,
@@ -154,15 +149,20 @@ export function markPage(options: MarkPageOptions): MarkedPage {
         if (!ids.has(one.reading.term) && isFound(one)) ids.add(one.reading.term);
       return ids;
     },
-    found: () => findTerms(found(), isMuted, isUnsure),
-    quiet: () => page.quiet() && reader.ready(),
+    findings() {
+      const all = found();
+      return {
+        terms: countTerms(all, isMuted, isUnsure),
+        places: all.filter(isPainted).length,
+        quiet: page.quiet() && reader.ready(),
+      };
+    },
     refresh() {
       saidOf.clear();
       repaint();
       explainer.forget(isMuted);
     },
     follow: explainer.follow,
-    places: () => found().filter(isPainted).length,
     stop: () => stop.abort(),
   };
 }

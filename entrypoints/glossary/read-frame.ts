@@ -46,11 +46,9 @@ export function readFrame(life: AbortController): ReadFrame {
     // Frames in shadow roots are not counted by the browser: then nobody can tell that all have answered.
     frames: knowsRoots() ? Number.MAX_SAFE_INTEGER : window.length,
     focused: document.hasFocus(),
-    places: page?.places() ?? 0,
     site,
     marked: isMarked(),
-    quiet: settings !== null && (page ? page.quiet() : !isToBeMarked()),
-    terms: page?.found() ?? [],
+    ...(page?.findings() ?? { terms: [], places: 0, quiet: settings !== null && !isToBeMarked() }),
   });
   const isMarked = () => settings === null || (settings.on && !settings.sitesOff.has(site));
   const isToBeMarked = () => readable && isMarked();

@@ -28,7 +28,7 @@ export function sendForExplainer(options: ExplainOptions & { onCome: () => void 
     if (signal.aborted) return null;
     explainer ??= offeredExplain()?.(options) ?? null;
     if (explainer && !come.signal.aborted) {
-      come.abort();
+      come.abort(null); // a reason: without one an error is made, for which V8 reads the whole script again
       onCome();
     }
     return explainer;

@@ -14,7 +14,7 @@ const SECTIONS = 'section, article';
 /** Of the mentions of each term, those that are to be marked; `occurrences` are in any order. */
 export function thinOut(occurrences: readonly Occurrence[], density: Density): Set<Occurrence> {
   if (density === 'every') return new Set(occurrences);
-  const sorted = occurrences.toSorted((a, b) => -byPlace(b, a)); // for the reason that firstOf gives
+  const sorted = occurrences.toSorted((a, b) => -byPlace(b, a)); // for the reason that `nth` has
   const sectionOf = density === 'section' ? sections() : () => '';
   const seen = new Set<string>();
   return new Set(

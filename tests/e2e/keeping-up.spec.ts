@@ -394,9 +394,7 @@ test('D12: after 50 changes of the route findings are what is seen, and no mark 
     return word;
   }, null);
   await expect.poll(() => markedWords(tab)).toEqual([last]);
-  expect((await findings()).terms.map(({ count, excerpt }) => [count, excerpt.includes(last)])).toEqual([
-    [1, true],
-  ]);
+  expect((await findings()).terms.map(({ count }) => count)).toEqual([1]);
   expect(await tab.evaluate(() => globalThis.shared.marks().length, null)).toBe(1);
 });
 
