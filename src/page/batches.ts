@@ -17,7 +17,7 @@ export interface BatchOptions {
 /** Changes are gathered this long: a fast log or ticker costs one reading for many changes. */
 const GATHER_MS = 100;
 /** And longer where reading them takes long, so that it takes one part in so many of the page's time, ... */
-const REST = 20;
+const REST = 40;
 /** ... but never longer than this: what came last has to be marked within a second. */
 const REST_MAX_MS = 800;
 
@@ -55,8 +55,8 @@ export function createBatches({ read, onQuiet, signal }: BatchOptions): Batches 
     later(inMs);
   };
   signal.addEventListener('abort', () => clearTimeout(gathering));
-  // Not at once: who started this is not ready to be called back.
-  queueMicrotask(() => void run());
+  // A task of its own: to make ready for it took a while, and who started this is not ready to be called back.
+  gathering = setTimeout(() => void run());
 
   return { later, isReading: () => state === 'reading', isIdle: () => state === 'idle' };
 }

@@ -1,4 +1,4 @@
-import { isElement, isText, matches, nameOf } from './dom.ts';
+import { isElement, isText, localName } from './dom.ts';
 import { flatParent, hostOf } from './flat-tree.ts';
 import { createPace } from './pace.ts';
 
@@ -36,13 +36,16 @@ export interface ChangeOptions {
   signal: AbortSignal;
 }
 
-/** Elements that usually flow in a line, so that text may run on across them. */
-const INLINE =
-  'a,abbr,b,bdi,bdo,br,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,tspan,u,var,wbr';
+/** Elements that usually flow in a line, so that text may run on across them. No selector: that takes 1.4 µs an element. */
+const INLINE = new Set(
+  'a,abbr,b,bdi,bdo,br,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,tspan,u,var,wbr'.split(
+    ',',
+  ),
+);
 
 /** Whether text may run on across an element, as far as can be told without asking for its style. */
 export const mayFlowInline = (node: Node): boolean =>
-  isText(node) || (isElement(node) && (matches(node, INLINE) || nameOf(node).includes('-')));
+  isText(node) || (isElement(node) && (INLINE.has(localName(node)) || localName(node).includes('-')));
 
 export interface ChangeWatch {
   /** What happened since it was last taken; of places that change all the time, only now and then. */
@@ -75,19 +78,22 @@ export function watchChanges({ onChange, onNewRoot, signal }: ChangeOptions): Ch
     }
     return change;
   };
-  const gather = ({ type, target, addedNodes, removedNodes }: MutationRecord, touched: Touched) => {
+  const gather = (record: MutationRecord, touched: Touched) => {
+    const { type, target } = record;
     const place = isElement(target) ? target : (hostOf(target) ?? flatParent(target));
-    if (type === 'characterData') touched.texts.add(target);
+    if (type === 'characterData') {
+      // Its lists of nodes are not asked for: that takes longer than all of this.
+      touched.texts.add(target);
+      if (place) changeOf(place).flows = true;
+      return;
+    }
+    const { addedNodes, removedNodes } = record;
     for (const node of removedNodes) {
       if (isElement(node)) removed = true;
       else touched.texts.add(node);
     }
     if (!place) return;
     const change = changeOf(place);
-    if (type === 'characterData') {
-      change.flows = true;
-      return;
-    }
     if (type === 'attributes') {
       change.added.add(place);
       edited = true;

@@ -58,6 +58,7 @@ export const hasElements = (element: Element): boolean => firstElementOf.call(el
 
 /** The elements of one name below an element. The browser keeps these lists, and most are empty. */
 export const elementsNamed = (element: Element, name: string): Element[] => {
+  if (!hasElements(element)) return [];
   const list: HTMLCollectionOf<Element> = Element.prototype.getElementsByTagName.call(element, name);
   return list.length > 0 ? [...list] : [];
 };

@@ -9,8 +9,8 @@ export interface Passage {
 }
 
 /** So much text, or so many nodes of it, make a passage: 1 ms at most. */
-const PASSAGE_CHARS = 16_384;
-const PASSAGE_NODES = 1_024;
+const PASSAGE_CHARS = 8_192;
+const PASSAGE_NODES = 512;
 /** What a passage ends with is what the next one begins with, so that a term that runs on is seen in one of them. */
 const SHARED_CHARS = 256;
 /** A text that is as long as this is worth a look whether it is prose at all: some pages hold a megabyte of script. */

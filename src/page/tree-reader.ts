@@ -130,7 +130,9 @@ export function createTreeReader({
     const text = textContent(root);
     if (text === '' || !mayHoldProse(element)) return;
     words.listen(text);
+    yield; // all text of a page of 4 MB takes a whole slice
     const few = yield* fewIn(root, text);
+    yield;
     if (few) yield* readAround(few);
     else {
       const start = text.length > LONG_CHARS && isElement(root) ? firstInView(root) : null;

@@ -42,6 +42,7 @@ export const memory: Part = {
       tables: [
         {
           title: '50 screens appended and removed',
+          notes: ['Heap without compiled code, of which V8 makes more the longer anything runs.'],
           head: [
             '',
             'heap, of the start',
@@ -79,9 +80,8 @@ async function comeAndGo(tab: BenchTab) {
   const weigh = async () => {
     await tab.quiet();
     for (let i = 0; i < 3; i++) await cdp.send('HeapProfiler.collectGarbage');
-    const { usedSize } = await cdp.send('Runtime.getHeapUsage');
     const { nodes } = await cdp.send('Memory.getDOMCounters');
-    return { usedSize, nodes };
+    return { nodes, ...(await pictureOf(tab)) };
   };
   // What is made once, such as code and senses, is no leak.
   await screens(WARM_SCREENS);
@@ -89,16 +89,16 @@ async function comeAndGo(tab: BenchTab) {
   await screens(SCREENS);
   const after = await weigh();
   return {
-    heap: after.usedSize / before.usedSize,
-    heapKb: after.usedSize / 1_000,
+    heap: after.bytes / before.bytes,
+    heapKb: after.bytes / 1_000,
     nodes: after.nodes - before.nodes,
-    detached: await detachedNodes(tab),
+    detached: after.detached,
     ranges: await page.evaluate(() => [...CSS.highlights.values()].reduce((sum, { size }) => sum + size, 0)),
   };
 }
 
-/** How many nodes are kept although they are in no document, by a picture of the heap. */
-async function detachedNodes({ cdp }: BenchTab): Promise<number> {
+/** What is in a picture of the heap: all but compiled code, and nodes that are kept although they are in no document. */
+async function pictureOf({ cdp }: BenchTab): Promise<{ bytes: number; detached: number }> {
   let text = '';
   const gather = ({ chunk }: { chunk: string }) => {
     text += chunk;
@@ -107,13 +107,18 @@ async function detachedNodes({ cdp }: BenchTab): Promise<number> {
   await cdp.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   cdp.off('HeapProfiler.addHeapSnapshotChunk', gather);
   const { snapshot, nodes } = JSON.parse(text) as {
-    snapshot: { meta: { node_fields: string[] } };
+    snapshot: { meta: { node_fields: string[]; node_types: [string[], ...unknown[]] } };
     nodes: number[];
   };
-  const fields = snapshot.meta.node_fields;
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
   const detachedness = fields.indexOf('detachedness');
+  const CODE = types[0].indexOf('code');
   const DETACHED = 2;
-  let count = 0;
-  for (let at = detachedness; at < nodes.length; at += fields.length) if (nodes[at] === DETACHED) count++;
-  return count;
+  let [bytes, detached] = [0, 0];
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    if (nodes[at + type] !== CODE) bytes += nodes[at + size] ?? 0;
+    if (nodes[at + detachedness] === DETACHED) detached++;
+  }
+  return { bytes, detached };
 }
