@@ -17,6 +17,8 @@ const MARKUP = {
   'no word over table cells': '<table><tr><td>service</td><td>mesh</td></tr></table>',
   'no word over flex items': '<div style="display:flex"><span>service</span> <span>mesh</span></div>',
   'a word in each cell': '<table><tr><td>[Cilium]</td><td>[Hubble]</td></tr></table>',
+  'a word that text in another cell runs into':
+    '<table><tr><td>watch</td><td>[Cilium]</td><td>x</td><td><b>[e<i>BPF</i></b>]</td></tr></table>',
   'text around a block': '<div>[Cilium] <p>and [Hubble]</p> and [Envoy]</div>',
   'headings, lists, links, buttons':
     '<h2>[Cilium]</h2><ul><li>[Hubble]</ul><a href="#x">[Envoy]</a> <button>[Tetragon]</button>',
@@ -124,6 +126,23 @@ test.describe('marks', () => {
       .poll(async () => (await findings()).terms.map(term => term.id))
       .toEqual(['cilium', 'hubble']);
     expect(await markedWords(tab)).toContain('Hubble');
+  });
+
+  test('a few words far down a long page are read, code past them and all', async ({
+    tab,
+    site,
+    findings,
+  }) => {
+    await tab.goto(`${site}/blank.html`);
+    await findings();
+    const long = `<p>${'word '.repeat(1_000)}</p>`.repeat(60);
+    await fill(
+      tab,
+      `<div><pre>Envoy</pre>${long}</div><ul><li>switch<li>Cilium<li><code>Envoy</code></ul><p>Hubble</p>`,
+    );
+    await expect
+      .poll(async () => (await findings()).terms.map(term => term.id))
+      .toEqual(['cilium', 'hubble']);
   });
 
   test('a page that came over plain http is read like any other', async ({ tab, otherSite }) => {
