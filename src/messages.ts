@@ -1,5 +1,6 @@
 import browser, { type Runtime } from 'webextension-polyfill';
 import { type FrameFindings, haveAllAnswered, isFrameFindings } from './findings.ts';
+import { listenUntil } from './listen.ts';
 import type { PackedTerms } from './words/packed-terms.ts';
 import { type Answer, isQuestion, type Question } from './words/question.ts';
 import type { Entry } from './words/term.ts';
@@ -128,9 +129,7 @@ export function hearCalls(name: string, onCall: (message: unknown) => void, sign
     const { frame } = (message ?? {}) as { frame?: unknown };
     if (frame === name || (isPage && frame === TOP)) onCall(message);
   };
-  const messages = browser.runtime.onMessage; // kept for the reason that watchSettings gives
-  messages.addListener(onMessage);
-  signal.addEventListener('abort', () => messages.removeListener(onMessage));
+  listenUntil(signal, browser.runtime.onMessage, onMessage);
 }
 
 /** Does what a frame is told, and nothing when it is told nonsense. */
@@ -168,9 +167,7 @@ export function answerFindings(findings: () => Promise<FrameFindings>, signal: A
     });
     void findings().then(answer => waits && port.postMessage(answer));
   };
-  const connections = browser.runtime.onConnect; // kept for the reason that watchSettings gives
-  connections.addListener(onConnect);
-  signal.addEventListener('abort', () => connections.removeListener(onConnect));
+  listenUntil(signal, browser.runtime.onConnect, onConnect);
 }
 
 /** Frames answer at once, but some never do, having no text; after this long all that will answer have. */

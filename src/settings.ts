@@ -1,4 +1,5 @@
 import browser from 'webextension-polyfill';
+import { listenUntil } from './listen.ts';
 
 /** The values of each choice that is one out of several; the first is the default. */
 export const CHOICES = {
@@ -115,10 +116,7 @@ export function watchSettings(onSettings: (settings: Settings) => void, signal: 
   const onChanged = (_: unknown, area: string) => {
     if (area === 'local') load();
   };
-  // Kept: when the extension is gone, Chromium takes `browser.storage` from the scripts that it leaves running.
-  const changes = browser.storage.onChanged;
-  changes.addListener(onChanged);
-  signal.addEventListener('abort', () => changes.removeListener(onChanged));
+  listenUntil(signal, browser.storage.onChanged, onChanged);
   load();
 }
 

@@ -33,8 +33,14 @@ const RULES: Record<string, Record<string, 'all' | 'types'>> = {
   },
   'src/findings': {},
   'src/native-browser': { 'webextension-polyfill': 'types' },
-  'src/settings': { 'webextension-polyfill': 'all' },
-  'src/messages': { 'src/words': 'all', 'src/findings': 'all', 'webextension-polyfill': 'all' },
+  'src/listen': { 'webextension-polyfill': 'types' },
+  'src/settings': { 'src/listen': 'all', 'webextension-polyfill': 'all' },
+  'src/messages': {
+    'src/words': 'all',
+    'src/findings': 'all',
+    'src/listen': 'all',
+    'webextension-polyfill': 'all',
+  },
   'src/commands': {
     'src/findings': 'all',
     'src/messages': 'all',

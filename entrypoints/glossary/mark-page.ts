@@ -56,10 +56,15 @@ export function markPage(options: MarkPageOptions): MarkedPage {
   const stop = new AbortController();
   const signal = AbortSignal.any([options.signal, stop.signal]);
   /** What the reader said of each term, as long as settings and address stay what they are: asked of every match. */
-  const saidOf = new Map<string, boolean | null>();
+  const saidOf = new Map<string, Reading['meaning'] | null>();
   const meaningOf = ({ reading: { term, meaning } }: Occurrence) => {
-    if (!saidOf.has(term)) saidOf.set(term, said(term));
-    return MEANING.get(saidOf.get(term) ?? null) ?? meaning;
+    let saying = saidOf.get(term);
+    if (saying === undefined) {
+      const isMeant = said(term);
+      saying = isMeant === null ? null : isMeant ? 'meant' : 'other';
+      saidOf.set(term, saying);
+    }
+    return saying ?? meaning;
   };
   const isFound = (occurrence: Occurrence) => meaningOf(occurrence) !== 'other';
   const isUnsure = (occurrence: Occurrence) => meaningOf(occurrence) === 'unsure';
@@ -166,8 +171,3 @@ export function markPage(options: MarkPageOptions): MarkedPage {
     stop: () => stop.abort(),
   };
 }
-
-const MEANING = new Map<boolean | null, Reading['meaning']>([
-  [true, 'meant'],
-  [false, 'other'],
-]);

@@ -36,16 +36,16 @@ export interface ChangeOptions {
   signal: AbortSignal;
 }
 
-/** Elements that usually flow in a line, so that text may run on across them. No selector: that takes 1.4 µs an element. */
-const INLINE = new Set(
-  'a,abbr,b,bdi,bdo,br,cite,data,del,dfn,em,font,i,ins,label,mark,q,s,small,span,strike,strong,sub,sup,time,tspan,u,var,wbr'.split(
-    ',',
-  ),
-);
+/**
+ * Elements that usually flow in a line, so that text may run on across them, and those that a page defines itself. No
+ * selector: that takes 1.4 µs an element.
+ */
+const INLINE =
+  /-|^(?:a|abbr|b|bdi|bdo|br|cite|data|del|dfn|em|font|i|ins|label|mark|q|s|small|span|strike|strong|sub|sup|time|tspan|u|var|wbr)$/;
 
 /** Whether text may run on across an element, as far as can be told without asking for its style. */
 export const mayFlowInline = (node: Node): boolean =>
-  isText(node) || (isElement(node) && (INLINE.has(localName(node)) || localName(node).includes('-')));
+  isText(node) || (isElement(node) && INLINE.test(localName(node)));
 
 export interface ChangeWatch {
   /** What happened since it was last taken; of places that change all the time, only now and then. */

@@ -27,7 +27,7 @@ export interface PageReader {
    * @param onChange some of them have another meaning now; more may follow
    * @returns whether any of them has another meaning now
    */
-  judge: (current: () => Iterable<Reading>, onChange?: () => void) => Promise<boolean>;
+  judge: (current: () => Reading[], onChange?: () => void) => Promise<boolean>;
   /** Forgets what it heard, since the page goes on to something else; what follows is listened to as at first. */
   forget: () => void;
   /** Whether everything is judged. */
@@ -74,9 +74,9 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
   };
 
   /** Sends the next question. @returns the readings that now have another meaning for it; null when there was none */
-  const askNext = async (current: () => Iterable<Reading>): Promise<Iterable<Reading> | null> => {
+  const askNext = async (current: () => Reading[]): Promise<Reading[] | null> => {
     if (met.size === 0 || (waiting.length === 0 && unheard.length === 0)) return null;
-    if (waiting.length === 0 && !some(current(), ({ judged }) => judged)) return null;
+    if (waiting.length === 0 && !current().some(({ judged }) => judged)) return null;
     const batch = waiting.splice(0, SPOTS_MAX);
     const [texts, askedAge] = [unheard, age];
     unheard = [];
@@ -106,7 +106,7 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
     }
   };
   /** Judges readings by what is known now. Says whether any of them has another meaning for it. */
-  const apply = async (readings: Iterable<Reading>): Promise<boolean> => {
+  const apply = async (readings: Reading[]): Promise<boolean> => {
     let changed = false;
     let applied = 0;
     for (const reading of readings) {
@@ -165,11 +165,6 @@ export function createReader({ matcher, terms, ask, about, pause }: ReaderOption
 /** Whether a page says the same of the same terms. */
 function isSame(before: Record<string, Verdict>, now: Record<string, Verdict>): boolean {
   return Object.entries(now).every(([id, { score }]) => before[id]?.score === score);
-}
-
-function some<Item>(items: Iterable<Item>, isIt: (item: Item) => boolean): boolean {
-  for (const item of items) if (isIt(item)) return true;
-  return false;
 }
 
 const wordOf = ({ term, text, from, to }: Spot): string => `${term} ${text.slice(from, to)}`;
