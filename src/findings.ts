@@ -29,6 +29,8 @@ export interface FoundTerm {
   unsure: number;
   /** Whether the reader has this term left unmarked. */
   muted: boolean;
+  /** The first place that was read, in its own words: the first on the page unless that was not read from its top. */
+  excerpt: string;
 }
 
 /** What a page says of itself, all frames together. */
@@ -104,6 +106,7 @@ function isFoundTerm(value: unknown): value is FoundTerm {
     typeof term.id === 'string' &&
     Number.isSafeInteger(term.count) &&
     Number.isSafeInteger(term.unsure) &&
-    typeof term.muted === 'boolean'
+    typeof term.muted === 'boolean' &&
+    typeof term.excerpt === 'string'
   );
 }

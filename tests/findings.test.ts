@@ -7,7 +7,13 @@ import {
   joinFrames,
 } from '../src/findings.ts';
 
-const found = (id: string, count: number, unsure = 0) => ({ id, count, unsure, muted: false });
+const found = (id: string, count: number, unsure = 0) => ({
+  id,
+  count,
+  unsure,
+  muted: false,
+  excerpt: `${id} here`,
+});
 const frame = (frame: string, rest: Partial<FrameFindings> = {}): FrameFindings => ({
   frame,
   top: false,
@@ -40,9 +46,9 @@ describe('the frames of a page', () => {
 });
 
 describe('joinFrames', () => {
-  it('adds up the frames of a page, the most frequent term first', () => {
+  it('adds up the frames of a page, the most frequent term first, the page’s own excerpt kept', () => {
     const framed = frame('b', {
-      terms: [found('cilium', 2, 1), found('envoy', 5)],
+      terms: [{ ...found('cilium', 2, 1), excerpt: 'in the frame' }, found('envoy', 5)],
     });
     const page = frame('a', { top: true, terms: [found('cilium', 1)] });
     expect(joinFrames([framed, page])).toEqual({
@@ -80,7 +86,7 @@ describe('isFrameFindings', () => {
     { ...frame('a'), terms: [null] },
     { ...frame('a'), terms: [{ ...found('x', 1), count: '1' }] },
     { ...frame('a'), terms: [{ ...found('x', 1), count: 0.5 }] },
-    { ...frame('a'), terms: [{ ...found('x', 1), muted: undefined }] },
+    { ...frame('a'), terms: [{ ...found('x', 1), excerpt: undefined }] },
   ])('refuses %j', value => {
     expect(isFrameFindings(value)).toBe(false);
   });

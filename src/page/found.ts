@@ -2,6 +2,9 @@ import type { FoundTerm } from '../findings.ts';
 import { inOrder } from './flat-tree.ts';
 import { nodeOf, type Occurrence } from './occurrence.ts';
 
+/** How much of the text on each side of a term an excerpt shows. */
+const EXCERPT_CHARS = 40;
+
 /** Counts occurrences by term. */
 export function countTerms(
   occurrences: Occurrence[],
@@ -13,13 +16,20 @@ export function countTerms(
     const { term: id } = occurrence.reading;
     let term = counts.get(id);
     if (!term) {
-      term = { id, count: 0, unsure: 0, muted: isMuted(id) };
+      term = { id, count: 0, unsure: 0, muted: isMuted(id), excerpt: excerptOf(occurrence) };
       counts.set(id, term);
     }
     term.count++;
     if (isUnsure(occurrence)) term.unsure++;
   }
   return [...counts.values()];
+}
+
+function excerptOf({ block: { text }, reading: { from, to } }: Occurrence): string {
+  const start = from - EXCERPT_CHARS;
+  const end = to + EXCERPT_CHARS;
+  const words = text.slice(Math.max(start, 0), end).replace(/\s+/g, ' ').trim();
+  return `${start > 0 ? '…' : ''}${words}${end < text.length ? '…' : ''}`;
 }
 
 /** A term's occurrence by its order in the document, counted from 0 and around the end. */

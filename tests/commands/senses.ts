@@ -58,7 +58,7 @@ function judgeOne(label: Label, { terms }: ScannedPage, text: string): Judged {
     ...label,
     painted: found !== undefined && found.count > found.unsure,
     stands: word.test(text),
-    said: found ? `${found.count} (${found.unsure} unsure)` : 'not marked',
+    said: found ? `${found.count} (${found.unsure} unsure) ${found.excerpt}` : 'not marked',
   };
 }
 

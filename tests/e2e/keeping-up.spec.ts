@@ -394,7 +394,9 @@ test('D12: after 50 changes of the route findings are what is seen, and no mark 
     return word;
   }, null);
   await expect.poll(() => markedWords(tab)).toEqual([last]);
-  expect((await findings()).terms.map(({ count }) => count)).toEqual([1]);
+  expect((await findings()).terms.map(({ count, excerpt }) => [count, excerpt.includes(last)])).toEqual([
+    [1, true],
+  ]);
   expect(await tab.evaluate(() => globalThis.shared.marks().length, null)).toBe(1);
 });
 
