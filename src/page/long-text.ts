@@ -3,7 +3,7 @@ import type { Work } from './slices.ts';
 
 /** So much text is read before work may be left: 1 to 4 ms, where every second word is a term. */
 const PART_CHARS = 16_384;
-/** So much before a part is looked at again, so that words are seen in their surroundings. */
+/** So much around a part is looked at as well, so that words are seen in their surroundings. */
 const AROUND_CHARS = 512;
 
 /** Reads the terms of a text that may be as long as a book, part by part. */
@@ -40,12 +40,9 @@ export function* firstCandidates(
   const offsets: number[] = [];
   for (let from = 0; from < text.length; from += LOOKED_THROUGH_CHARS) {
     if (from > 0) yield;
-    const start = Math.max(0, from - AROUND_CHARS);
-    for (const at of candidates(text.slice(start, from + LOOKED_THROUGH_CHARS))) {
-      const offset = start + at;
-      if (offset <= (offsets.at(-1) ?? -1)) continue; // seen in the part before
-      offsets.push(offset);
-      if (offsets.length === max) return offsets;
+    for (const at of candidates(text.slice(from, from + LOOKED_THROUGH_CHARS + AROUND_CHARS))) {
+      if (at >= LOOKED_THROUGH_CHARS) break;
+      if (offsets.push(from + at) === max) return offsets;
     }
   }
   return offsets;

@@ -47,7 +47,7 @@ export interface TreeReaderOptions {
 
 /** In a subtree with more text than this, what is on the screen is read first: so many passages. */
 const LONG_CHARS = 32_768;
-const PASSAGES_IN_VIEW = 2;
+const PASSAGES_IN_VIEW = 4;
 /** As many candidates are not few. */
 const FEW = 33;
 
@@ -89,7 +89,7 @@ export function createTreeReader({
   /** The nodes of a subtree in which terms may begin; null where those are not few, or hard to find. */
   function* fewIn(root: Node, text: string): Work<Text[] | null> {
     const offsets = yield* firstCandidates(words.candidates, text, FEW);
-    // It took so long that the page may be another.
+    // What is long was left meanwhile, and the page may be another.
     if (offsets.length === FEW || (text.length > LONG_CHARS && textContent(root) !== text)) return null;
     return findNodes(root, text, offsets, mayHoldProse);
   }
@@ -130,7 +130,8 @@ export function createTreeReader({
     const text = textContent(root);
     if (text === '' || !mayHoldProse(element)) return;
     words.listen(text);
-    yield; // all text of a page of 4 MB takes a whole slice
+    // All text of a page of 4 MB takes a whole slice. Of less, it is still the text when places are looked for in it.
+    if (text.length > LONG_CHARS) yield;
     const few = yield* fewIn(root, text);
     yield;
     if (few) yield* readAround(few);

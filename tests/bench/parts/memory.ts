@@ -42,7 +42,9 @@ export const memory: Part = {
       tables: [
         {
           title: '50 screens appended and removed',
-          notes: ['Heap without compiled code, of which V8 makes more the longer anything runs.'],
+          notes: [
+            'Heap: what scripts made, without compiled code, of which V8 makes more the longer anything runs.',
+          ],
           head: [
             '',
             'heap, of the start',
@@ -97,7 +99,7 @@ async function comeAndGo(tab: BenchTab) {
   };
 }
 
-/** What is in a picture of the heap: all but compiled code, and nodes that are kept although they are in no document. */
+/** A picture of the heap: what scripts made, without compiled code, and nodes that are kept though they are in no document. */
 async function pictureOf({ cdp }: BenchTab): Promise<{ bytes: number; detached: number }> {
   let text = '';
   const gather = ({ chunk }: { chunk: string }) => {
@@ -113,11 +115,12 @@ async function pictureOf({ cdp }: BenchTab): Promise<{ bytes: number; detached: 
   const { node_fields: fields, node_types: types } = snapshot.meta;
   const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
   const detachedness = fields.indexOf('detachedness');
-  const CODE = types[0].indexOf('code');
+  // Code is made the longer anything runs, and what is native is the page's.
+  const [code, native] = [types[0].indexOf('code'), types[0].indexOf('native')];
   const DETACHED = 2;
   let [bytes, detached] = [0, 0];
   for (let at = 0; at < nodes.length; at += fields.length) {
-    if (nodes[at + type] !== CODE) bytes += nodes[at + size] ?? 0;
+    if (nodes[at + type] !== code && nodes[at + type] !== native) bytes += nodes[at + size] ?? 0;
     if (nodes[at + detachedness] === DETACHED) detached++;
   }
   return { bytes, detached };
