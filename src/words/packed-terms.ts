@@ -1,4 +1,4 @@
-import { createFolds, spellings, UNSEEN, unitAt } from './fold.ts';
+import { createFolds, spellings, UNSEEN, UNSEEN_CHARS, unitAt } from './fold.ts';
 import type { Term } from './term.ts';
 
 /**
@@ -18,6 +18,7 @@ const IS_AMBIGUOUS = 4;
 const NO_FLAGS = 0x20;
 export const FLAGS = "[ -'](?:[\\t\\n]|$)";
 const ENDS_IN_FLAGS = /[ -']$/;
+const HAS_UNSEEN = new RegExp(`[${UNSEEN_CHARS}]`);
 
 /** The line of a term, without the end of the line. */
 export function packTerm({ id, forms, ambiguous }: Term): string {
@@ -37,7 +38,7 @@ export function packTerm({ id, forms, ambiguous }: Term): string {
 
 /** A form without what is not compared. */
 function seenOf(text: string): string {
-  if (/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/.test(text)) return text;
+  if (!HAS_UNSEEN.test(text)) return text; // of 20,000 cues nearly all: to be ready to compare them takes 0.1 ms each
   const folds = createFolds(text);
   let seen = '';
   let before = 0;
