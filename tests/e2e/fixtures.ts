@@ -166,16 +166,30 @@ export const seeFramedCards = (tab: Tab): Promise<string[]> =>
     null,
   );
 
-/** Clicks a control of the open card. @throws when it has none of that name */
+/** Longer than a card's next frame takes to come. */
+const STILL_MS = 60;
+
+/** Clicks a control of the open card, once the card stands still. @throws when it has none of that name */
 export async function clickInCard(tab: Tab, name: string): Promise<void> {
   await tab.evaluate(
     name => void document.dispatchEvent(new CustomEvent('probe-reveal', { detail: name })),
     name,
   );
-  const seen = await seeCard(tab);
-  const control = seen?.controls.find(candidate => candidate.name === name);
-  if (!control) throw new Error(`the card has no “${name}”: ${seen?.text}`);
-  const { x, y, width, height } = control.box;
+  const find = async () => {
+    const seen = await seeCard(tab);
+    const control = seen?.controls.find(candidate => candidate.name === name);
+    if (!control) throw new Error(`the card has no “${name}”: ${seen?.text}`);
+    return control.box;
+  };
+  let box = await find();
+  // A card rises, and is placed anew when it has grown: whoever clicks sooner than any reader misses.
+  for (let isStill = false; !isStill; ) {
+    await pass(STILL_MS);
+    const now = await find();
+    isStill = now.x === box.x && now.y === box.y;
+    box = now;
+  }
+  const { x, y, width, height } = box;
   await tab.move(x + width / 2, y + height / 2);
   await tab.click(x + width / 2, y + height / 2);
 }
