@@ -1,4 +1,4 @@
-import { closest, isElement, isText, localName, matches, SHOW_TEXT, textContent } from './dom.ts';
+import { closest, isElement, isText, localName, matches, nextPast, SHOW_TEXT, textContent } from './dom.ts';
 import { flatChildren, flatParent, inOrder, knowsRoots, treeOf } from './flat-tree.ts';
 import { isCopy, isSeen } from './seen.ts';
 import type { Work } from './slices.ts';
@@ -111,8 +111,7 @@ export function* readBlocks(container: Element): Work<Block[]> {
           continue;
         }
       }
-      node = walker.nextSibling();
-      while (!node && walker.parentNode() && walker.currentNode !== parent) node = walker.nextSibling();
+      node = nextPast(walker);
     }
   }
   if (yield* readDrawn(container)) yield* readChildren(container);

@@ -66,6 +66,13 @@ export const elementsNamed = (element: Element, name: string): Element[] => {
 /** All text below a node, shown or not, but for what is in the shadow roots there. */
 export const textContent = (node: Node): string => textContentOf.call(node) ?? '';
 
+/** Goes on to what comes next in a walk, past all that is in the node it has come to; null at the end. */
+export function nextPast(walker: TreeWalker): Node | null {
+  let node = walker.nextSibling();
+  while (!node && walker.parentNode() && walker.currentNode !== walker.root) node = walker.nextSibling();
+  return node;
+}
+
 /** Whether a node is part of this document. */
 export const isHere = (node: Node): boolean =>
   isConnectedOf.call(node) && ownerDocumentOf.call(node) === document;

@@ -1,4 +1,4 @@
-import { isText, parentElement, SHOW_TEXT, textContent } from './dom.ts';
+import { isText, nextPast, parentElement, SHOW_TEXT, textContent } from './dom.ts';
 
 /** Some text nodes of a document, one after the other, with the text that they make. */
 export interface Passage {
@@ -128,8 +128,7 @@ export function findNodes(
     }
     if (text && isBegun) found.push(text);
     start = end;
-    node = walker.nextSibling();
-    while (!node && walker.parentNode() && walker.currentNode !== root) node = walker.nextSibling();
+    node = nextPast(walker);
   }
   return found;
 }

@@ -80,7 +80,7 @@ export function drawnLines(): [string, string[]][] {
   ]);
 }
 
-/** Compiles forms that may be written in any case; what is found must stand at a candidate. */
+/** Compiles forms that may be written in any case; where something is found there must be a candidate. */
 export function finder(...texts: string[]): Matcher {
   const matcher = compile(
     texts.map(text => ({ id: text, forms: [{ text, matchCase: false, needsContext: false }] })),
