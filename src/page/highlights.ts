@@ -8,9 +8,11 @@ import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
 /**
- * How many ranges are registered at once. Chromium looks at every registered range in each frame that changes
- * anything: 300 cost 7 ms where none cost 4, and 10,000 cost 70 (measured, November 2026).
+ * How many ranges are registered at once. In each frame that changes anything Chromium looks at every one of them, for
+ * 26 µs on a page of 10,000 terms: `npm run bench -- --only frames`.
  */
+const RANGES_ENOUGH = 100;
+/** So many where the screen itself holds more. */
 const RANGES_MAX = 300;
 /** Painted this far beyond the screen, and beyond what a scroller shows, so that scrolling meets finished work. */
 const NEAR = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
@@ -132,8 +134,8 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     let wanted = new Map([...near].map(container => [container, wantedIn(container)]));
     let all = 0;
     for (const { length } of wanted.values()) all += length;
-    crowded = all > RANGES_MAX;
-    if (crowded) wanted = nearest(wanted, RANGES_MAX);
+    crowded = all > RANGES_ENOUGH;
+    if (crowded) wanted = nearest(wanted, RANGES_ENOUGH, RANGES_MAX);
     for (const container of [...painted.keys()]) if (!wanted.has(container)) draw(container, []);
     for (const [container, occurrences] of wanted) draw(container, occurrences);
   };

@@ -3,24 +3,27 @@ import { type Occurrence, rectsOf } from './occurrence.ts';
 /** The terms of a container with fewer are taken to be where it is; of one with more, so many are measured. */
 const MEASURED = 24;
 
-/** Of the terms in some containers those closest to the middle of the screen, as many as may be painted. */
+/**
+ * Of the terms in some containers those closest to the middle of the screen.
+ * @param enough how many, unless more are on the screen
+ * @param max how many of those
+ */
 export function nearest(
   byContainer: ReadonlyMap<Element, readonly Occurrence[]>,
+  enough: number,
   max: number,
 ): Map<Element, Occurrence[]> {
   const middle = innerHeight / 2;
   const places: { container: Element; occurrence: Occurrence; away: number }[] = [];
   for (const [container, occurrences] of byContainer) {
     const those = thoseAround(occurrences, middle, max);
-    const step = Math.ceil(those.length / MEASURED);
-    let away = those.length < MEASURED ? awayOfBox(container, middle) : 0;
-    for (const [i, occurrence] of those.entries()) {
-      if (those.length >= MEASURED && i % step === 0) away = Math.abs(topOf(occurrence) - middle);
-      places.push({ container, occurrence, away });
-    }
+    const away = awayFrom(middle, container, those);
+    for (const [i, occurrence] of those.entries()) places.push({ container, occurrence, away: away(i) });
   }
   const near = new Map<Element, Occurrence[]>();
-  for (const { container, occurrence } of places.sort((a, b) => a.away - b.away).slice(0, max)) {
+  const closest = places.sort((a, b) => a.away - b.away).slice(0, max);
+  for (const [i, { container, occurrence, away }] of closest.entries()) {
+    if (i >= enough && away > middle) break;
     const there = near.get(container);
     if (there) there.push(occurrence);
     else near.set(container, [occurrence]);
@@ -41,10 +44,29 @@ function thoseAround(occurrences: readonly Occurrence[], height: number, max: nu
   return occurrences.slice(start, start + max);
 }
 
-function awayOfBox(container: Element, height: number): number {
-  const { top, bottom } = Element.prototype.getBoundingClientRect.call(container);
-  return Math.max(top - height, height - bottom, 0);
+/** Says how far terms of a container are from a height, by their order. */
+function awayFrom(
+  height: number,
+  container: Element,
+  occurrences: readonly Occurrence[],
+): (i: number) => number {
+  if (occurrences.length < MEASURED) {
+    const away = awayOf(Element.prototype.getBoundingClientRect.call(container), height);
+    return () => away;
+  }
+  const step = Math.ceil(occurrences.length / MEASURED);
+  const measured = occurrences
+    .filter((_, i) => i % step === 0)
+    .map(occurrence => awayOf(rectsOf(occurrence)[0], height));
+  // Those in between are as close as the closer one of the two around them.
+  return i => {
+    const at = Math.floor(i / step);
+    return Math.min(...measured.slice(at, at + 2));
+  };
 }
 
 /** What has no place is far away. */
+const awayOf = (box: DOMRect | undefined, height: number): number =>
+  box ? Math.max(box.top - height, height - box.bottom, 0) : Number.POSITIVE_INFINITY;
+
 const topOf = (occurrence: Occurrence): number => rectsOf(occurrence)[0]?.top ?? Number.POSITIVE_INFINITY;
