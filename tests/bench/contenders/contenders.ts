@@ -9,6 +9,7 @@ import { ROOT } from '../../browsers/packed.ts';
 /** What is measured beside the extension: each is a content script that runs where the address begins with its name. */
 export const CONTENDERS = {
   empty: 'a content script that does nothing',
+  observer: 'a content script that is told of every change, and does nothing about it',
   'text-length': '`textContent`, not looked at',
   'text-pattern': '`textContent` and one regular expression',
   walker: 'a walk over all text nodes that reads `nodeValue`',

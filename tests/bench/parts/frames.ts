@@ -9,7 +9,7 @@ const APPENDS = 400;
 export const frames: Part = {
   name: 'frames',
   async run(bench) {
-    const names = ['none', ...namesOf(bench)];
+    const names = ['none', 'observer', ...namesOf(bench)];
     const costs = await interleave(names, bench.repeats.few, async name => {
       const tab = await browserOf(bench, name).open();
       try {

@@ -23,7 +23,7 @@ interface Stormed extends Cost {
 export const storms: Part = {
   name: 'storms',
   async run(bench) {
-    const names = ['none', ...namesOf(bench)];
+    const names = ['none', 'observer', ...namesOf(bench)];
     const measured = new Map<string, Map<string, Stormed>>();
     for (const { name: storm, seconds } of STORMS) {
       bench.say(storm);
