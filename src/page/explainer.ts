@@ -28,7 +28,7 @@ export interface Move {
   target: Node | null;
   atMs: number;
   /** What a finger or pen does there; a mouse, or a pen in the air, does neither. */
-  press?: 'down' | 'tap';
+  press: 'down' | 'tap' | undefined;
 }
 
 /** Copies an event, since one from inside the card loses its target once it is dispatched. */
@@ -41,7 +41,7 @@ export const moveOf = (event: MouseEvent, press?: Move['press']): Move => ({
   shiftKey: event.shiftKey,
   target: innermostTarget(event),
   atMs: performance.now(),
-  ...(press && { press }),
+  press,
 });
 
 /** How the reader wants cards to open and marks to look. */

@@ -23,8 +23,10 @@ export interface PointingOptions {
 }
 
 export interface Pointing {
-  /** What the pointer is over after a move, and how it got there. */
-  take: (move: Move) => { over: Over<Hit>; pace: Pace };
+  /** Notes a move. Says how the pointer got there. */
+  note: (move: Move) => Pace;
+  /** What the pointer is over after that. */
+  overAt: (move: Move) => Over<Hit>;
   last: () => Move | null;
   /** A card opened or closed: ways to it begin where the pointer is. */
   begin: () => void;
@@ -36,12 +38,12 @@ export interface Pointing {
 export function createPointing(options: PointingOptions): Pointing {
   const { wishes, hitAt, isTyping, isCard, openWord, cardBox } = options;
   /** The last move that was looked at, and where the pointer last was on the open card or its word. */
-  let last: Omit<Move, 'target'> | null = null;
+  let last: Move | null = null;
   let leftAt: Point | null = null;
   /** Weakly: it may be removed, with all that is in it, while the pointer rests. */
   let lastTarget: WeakRef<Node> | undefined;
 
-  const overAt = (at: Move): Over<Hit> => {
+  const whatIsAt = (at: Move): Over<Hit> => {
     if (isCard(at.target)) return 'card';
     // A pressed button means selecting or dragging.
     const word = at.buttons === 0 && !isTyping(at.atMs) ? hitAt(at) : null;
@@ -59,14 +61,16 @@ export function createPointing(options: PointingOptions): Pointing {
     return wayPx > FAST_PX_PER_MS * (at.atMs - last.atMs) ? 'fast' : 'slow';
   };
   return {
-    take(at) {
+    note(at) {
       const pace = paceOf(at);
-      const { target, ...where } = at;
-      last = where;
-      lastTarget = target ? new WeakRef(target) : undefined;
-      const over = overAt(at);
-      if (over === 'card' || (over && over.word === openWord())) leftAt = where;
-      return { over, pace };
+      if (at.target !== lastTarget?.deref()) lastTarget = at.target ? new WeakRef(at.target) : undefined;
+      last = { ...at, target: null };
+      return pace;
+    },
+    overAt(at) {
+      const over = whatIsAt(at);
+      if (over === 'card' || (over && over.word === openWord())) leftAt = last;
+      return over;
     },
     last: () => last && { ...last, target: lastTarget?.deref() ?? null },
     begin() {

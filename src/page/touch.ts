@@ -61,8 +61,9 @@ export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (mov
     done = false;
     if (pressedBy !== 'mouse' && !isCard(event.target)) press(moveOf(event, 'down'));
   });
-  on('pointermove', ({ clientX, clientY }) => {
-    if (pressed && Math.hypot(clientX - pressed.move.x, clientY - pressed.move.y) > STILL_PX) lift();
+  on('pointermove', event => {
+    if (pressed && Math.hypot(event.clientX - pressed.move.x, event.clientY - pressed.move.y) > STILL_PX)
+      lift();
   });
   // The menu key asks for a menu, whatever press came before.
   on('keydown', () => {

@@ -1,7 +1,7 @@
 import { isElement } from './dom.ts';
 import { type Explainer, type Move, moveOf, type Wishes } from './explainer.ts';
 import { concerns, keysOf } from './held-key.ts';
-import { type Hover, openWord } from './hover.ts';
+import { type Hover, openWord, type Pace, SETTLE_MS } from './hover.ts';
 import { type KeptHover, keepHover } from './keep-hover.ts';
 import { isVideoFull, type Typing, watchTyping } from './occupied.ts';
 import { isSameWord, type Occurrence, rectsOf } from './occurrence.ts';
@@ -60,6 +60,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
   }, signal);
   const show = (word: Hit) => hover.send({ type: 'show', word });
   const dismiss = (why: CloseReason) => {
+    settle();
     reason = why;
     hover.send({ type: 'dismiss' });
     reason = 'gone';
@@ -85,10 +86,31 @@ export function watchHover(options: HoverOptions): HoverWatch {
     openWord: () => openWord(hover.now()),
   });
   const press = watchTouch({ hitAt, isCard, onAsk: hit => show({ ...hit, asked: 'touch' }), signal });
-  const point = (at: Move) => {
-    if (at.press) press(at);
-    else hover.send({ type: 'pointer', ...pointing.take(at), atMs: at.atMs });
+  /** Set while the pointer passes through: what is under it is looked for once it has settled. */
+  let passing: ReturnType<typeof setTimeout> | undefined;
+  const settle = () => {
+    clearTimeout(passing);
+    passing = undefined;
   };
+  const lookSettled = () => {
+    settle();
+    const last = pointing.last();
+    if (!last) return;
+    const leftMs = last.atMs + SETTLE_MS - performance.now();
+    if (leftMs > 0) passing = setTimeout(lookSettled, leftMs);
+    else look(last, 'fast');
+  };
+  const look = (at: Move, pace: Pace) => {
+    settle();
+    hover.send({ type: 'pointer', over: pointing.overAt(at), pace, atMs: at.atMs });
+  };
+  const point = (at: Move) => {
+    if (at.press) return press(at);
+    const pace = pointing.note(at);
+    if (pace !== 'fast' || hover.now().state !== 'quiet') look(at, pace);
+    else passing ??= setTimeout(lookSettled, SETTLE_MS);
+  };
+  signal.addEventListener('abort', settle);
   listen({ ...options, hover, pointing, typing, point, dismiss });
 
   const dismissIf = (isGone: (hit: Hit) => boolean) => wordsOf(hover.now()).some(isGone) && dismiss('gone');

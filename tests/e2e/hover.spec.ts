@@ -50,6 +50,32 @@ test('no card opens while the reader selects or drags', async ({ tab }) => {
   await tab.button(false);
 });
 
+/** Moves the pointer over a word from the left, faster than one reads, and so far past it. */
+async function passOver(tab: Tab, words: string, pastPx: number): Promise<void> {
+  const word = await boxOfMark(tab, words);
+  if (!word) throw new Error(`nothing is marked “${words}”`);
+  const end = word.x + word.width / 2 + pastPx;
+  for (let x = end - 400; x < end; x += 40) await tab.move(Math.max(x, 0), word.y + word.height / 2);
+  await tab.move(end, word.y + word.height / 2);
+}
+
+test('a pointer that passes over a word opens no card, and one that stops there does', async ({ tab }) => {
+  await lay(tab, '<p style="padding: 100px 400px">so Cilium there</p>', ['Cilium']);
+  await openCard(tab, 'Cilium');
+  await tab.press('Escape');
+  await passOver(tab, 'Cilium', 200);
+  await pass(OPENING_MS);
+  expect(await isCardOpen(tab)).toBe(false);
+  await passOver(tab, 'Cilium', 0);
+  await expect.poll(() => isCardOpen(tab)).toBe(true);
+  await tab.press('Escape');
+  await passOver(tab, 'Cilium', 0);
+  await tab.button(true);
+  await pass(OPENING_MS);
+  expect(await isCardOpen(tab), 'pressed before the pointer came to rest').toBe(false);
+  await tab.button(false);
+});
+
 test('with a key to hold, a card opens only while it is held', async ({ tab, asker }) => {
   await asker.choose({ heldKey: 'shift' });
   await pass(300);
