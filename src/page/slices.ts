@@ -16,7 +16,7 @@ export interface SliceOptions {
 }
 
 /** A slice of work must leave most of a 16 ms frame to the page: one step more may take 4 ms. */
-const SLICE_MS = 6;
+const SLICE_MS = 5;
 
 export function createSlices({ onSlice, signal }: SliceOptions): Slices {
   const left: Work[] = [];
