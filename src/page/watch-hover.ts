@@ -60,7 +60,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
   }, signal);
   const show = (word: Hit) => hover.send({ type: 'show', word });
   const dismiss = (why: CloseReason) => {
-    settle();
+    endPassing();
     reason = why;
     hover.send({ type: 'dismiss' });
     reason = 'gone';
@@ -88,29 +88,29 @@ export function watchHover(options: HoverOptions): HoverWatch {
   const press = watchTouch({ hitAt, isCard, onAsk: hit => show({ ...hit, asked: 'touch' }), signal });
   /** Set while the pointer passes through: what is under it is looked for once it has settled. */
   let passing: ReturnType<typeof setTimeout> | undefined;
-  const settle = () => {
+  const endPassing = () => {
     clearTimeout(passing);
     passing = undefined;
   };
-  const lookSettled = () => {
-    settle();
+  const onSettled = () => {
+    endPassing();
     const last = pointing.last();
     if (!last) return;
     const leftMs = last.atMs + SETTLE_MS - performance.now();
-    if (leftMs > 0) passing = setTimeout(lookSettled, leftMs);
+    if (leftMs > 0) passing = setTimeout(onSettled, leftMs);
     else look(last, 'fast');
   };
   const look = (at: Move, pace: Pace) => {
-    settle();
+    endPassing();
     hover.send({ type: 'pointer', over: pointing.overAt(at), pace, atMs: at.atMs });
   };
   const point = (at: Move) => {
     if (at.press) return press(at);
     const pace = pointing.note(at);
     if (pace !== 'fast' || hover.now().state !== 'quiet') look(at, pace);
-    else passing ??= setTimeout(lookSettled, SETTLE_MS);
+    else passing ??= setTimeout(onSettled, SETTLE_MS);
   };
-  signal.addEventListener('abort', settle);
+  signal.addEventListener('abort', endPassing);
   listen({ ...options, hover, pointing, typing, point, dismiss });
 
   const dismissIf = (isGone: (hit: Hit) => boolean) => wordsOf(hover.now()).some(isGone) && dismiss('gone');
