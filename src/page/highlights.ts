@@ -7,16 +7,16 @@ import { nodeOf, type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } fr
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
+/** How many ranges are registered at once, at most, ... */
+const RANGES_MAX = 300;
 /**
- * How many ranges are registered at once. In each frame that changes anything Chromium looks at every one of them, for
- * 26 µs on a page of 10,000 terms: `npm run bench -- --only frames`.
+ * ... and how many where there are more near, unless the screen itself holds more. In each frame that changes anything
+ * Chromium looks at every one of them, for 26 µs on a page of 10,000 terms: `npm run bench -- --only frames`.
  */
 const RANGES_ENOUGH = 100;
-/** So many where the screen itself holds more. */
-const RANGES_MAX = 300;
 /** Painted this far beyond the screen, and beyond what a scroller shows, so that scrolling meets finished work. */
 const NEAR = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
-/** Where more is near than may be painted, it is chosen anew this long after a scroll: before the second frame. */
+/** Where more is near than is painted, it is chosen anew this long after a scroll: before the second frame. */
 const RESCROLL_MS = 16;
 /** What the page takes out of the registry is put back so often in a row, ... */
 const RETRIES_MAX = 5;
@@ -134,7 +134,7 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     let wanted = new Map([...near].map(container => [container, wantedIn(container)]));
     let all = 0;
     for (const { length } of wanted.values()) all += length;
-    crowded = all > RANGES_ENOUGH;
+    crowded = all > RANGES_MAX;
     if (crowded) wanted = nearest(wanted, RANGES_ENOUGH, RANGES_MAX);
     for (const container of [...painted.keys()]) if (!wanted.has(container)) draw(container, []);
     for (const [container, occurrences] of wanted) draw(container, occurrences);
@@ -176,20 +176,21 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     });
   };
 
-  let scrolled: ReturnType<typeof setTimeout> | undefined;
-  const onScroll = () => {
+  let choosing: ReturnType<typeof setTimeout> | undefined;
+  const chooseAnew = () => {
     if (!crowded) return;
-    scrolled ??= setTimeout(() => {
-      scrolled = undefined;
+    choosing ??= setTimeout(() => {
+      choosing = undefined;
       repaintSoon();
     }, RESCROLL_MS);
   };
 
-  document.addEventListener('scroll', onScroll, { capture: true, passive: true, signal });
+  document.addEventListener('scroll', chooseAnew, { capture: true, passive: true, signal });
+  window.addEventListener('resize', chooseAnew, { signal });
   register();
   signal.addEventListener('abort', () => {
     observer.disconnect();
-    clearTimeout(scrolled);
+    clearTimeout(choosing);
     for (const [layer, highlight] of highlights) {
       highlight.clear();
       unregister(layer);

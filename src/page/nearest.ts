@@ -3,6 +3,9 @@ import { type Occurrence, rectsOf } from './occurrence.ts';
 /** The terms of a container with fewer are taken to be where it is; of one with more, so many are measured. */
 const MEASURED = 24;
 
+/** So far beyond the screen, in parts of its height, counts as on it: scrolling meets finished work. */
+const BEYOND = 0.25;
+
 /**
  * Of the terms in some containers those closest to the middle of the screen.
  * @param enough how many, unless more are on the screen
@@ -23,7 +26,7 @@ export function nearest(
   const near = new Map<Element, Occurrence[]>();
   const closest = places.sort((a, b) => a.away - b.away).slice(0, max);
   for (const [i, { container, occurrence, away }] of closest.entries()) {
-    if (i >= enough && away > middle) break;
+    if (i >= enough && away > middle + innerHeight * BEYOND) break;
     const there = near.get(container);
     if (there) there.push(occurrence);
     else near.set(container, [occurrence]);
@@ -51,22 +54,26 @@ function awayFrom(
   occurrences: readonly Occurrence[],
 ): (i: number) => number {
   if (occurrences.length < MEASURED) {
-    const away = awayOf(Element.prototype.getBoundingClientRect.call(container), height);
+    const away = awayOf([Element.prototype.getBoundingClientRect.call(container)], height);
     return () => away;
   }
   const step = Math.ceil(occurrences.length / MEASURED);
   const measured = occurrences
-    .filter((_, i) => i % step === 0)
-    .map(occurrence => awayOf(rectsOf(occurrence)[0], height));
-  // Those in between are as close as the closer one of the two around them.
+    .filter((_, i) => i % step === 0 || i === occurrences.length - 1)
+    .map(occurrence => rectsOf(occurrence)[0]);
+  // Those in between are somewhere between the two around them.
   return i => {
     const at = Math.floor(i / step);
-    return Math.min(...measured.slice(at, at + 2));
+    return awayOf(measured.slice(at, at + 2), height);
   };
 }
 
-/** What has no place is far away. */
-const awayOf = (box: DOMRect | undefined, height: number): number =>
-  box ? Math.max(box.top - height, height - box.bottom, 0) : Number.POSITIVE_INFINITY;
+/** How far a height is from what lies between some boxes. What has no box is far away. */
+function awayOf(boxes: (DOMRect | undefined)[], height: number): number {
+  const there = boxes.filter(box => box !== undefined);
+  const top = Math.min(...there.map(box => box.top));
+  const bottom = Math.max(...there.map(box => box.bottom));
+  return Math.max(top - height, height - bottom, 0);
+}
 
 const topOf = (occurrence: Occurrence): number => rectsOf(occurrence)[0]?.top ?? Number.POSITIVE_INFINITY;

@@ -37,7 +37,7 @@ export interface Pointing {
 /** Follows the pointer from move to move. */
 export function createPointing(options: PointingOptions): Pointing {
   const { wishes, hitAt, isTyping, isCard, openWord, cardBox } = options;
-  /** The last move that was looked at, and where the pointer last was on the open card or its word. */
+  /** The last move, and where the pointer last was on the open card or its word. */
   let last: Move | null = null;
   let leftAt: Point | null = null;
   /** Weakly: it may be removed, with all that is in it, while the pointer rests. */

@@ -86,7 +86,7 @@ export function watchHover(options: HoverOptions): HoverWatch {
     openWord: () => openWord(hover.now()),
   });
   const press = watchTouch({ hitAt, isCard, onAsk: hit => show({ ...hit, asked: 'touch' }), signal });
-  /** Set while the pointer passes through: what is under it is looked for once it has settled. */
+  /** Set while the pointer passes through an element: what is under it is looked for once it has settled. */
   let passing: ReturnType<typeof setTimeout> | undefined;
   const endPassing = () => {
     clearTimeout(passing);
@@ -106,9 +106,12 @@ export function watchHover(options: HoverOptions): HoverWatch {
   };
   const point = (at: Move) => {
     if (at.press) return press(at);
+    const before = pointing.last()?.target;
     const pace = pointing.note(at);
-    if (pace !== 'fast' || hover.now().state !== 'quiet') look(at, pace);
-    else passing ??= setTimeout(onSettled, SETTLE_MS);
+    // In another element at once: what the page itself shows there may come and be still before the pointer has settled.
+    const passes = pace === 'fast' && at.target === before && hover.now().state === 'quiet';
+    if (passes) passing ??= setTimeout(onSettled, SETTLE_MS);
+    else look(at, passing === undefined ? pace : 'fast');
   };
   signal.addEventListener('abort', endPassing);
   listen({ ...options, hover, pointing, typing, point, dismiss });

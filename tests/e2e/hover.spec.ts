@@ -188,6 +188,28 @@ for (const [how, html] of Object.entries(TOOLTIPS))
     await expect.poll(shown).toBe(false);
   });
 
+test('P11: a tooltip that comes at once is seen, however fast the pointer came', async ({ tab }) => {
+  const html = '<p>Cilium</p><p style="padding: 100px 400px"><span class="tip">Hubble</span> sees all</p>';
+  await lay(tab, html, ['Cilium', 'Hubble']);
+  await openCard(tab, 'Cilium');
+  await tab.press('Escape');
+  await tab.evaluate(() => {
+    const word = document.querySelector('.tip') as HTMLElement;
+    const { left, bottom } = word.getBoundingClientRect();
+    word.addEventListener('mouseenter', () =>
+      setTimeout(() => {
+        const tip = document.createElement('div');
+        tip.style.cssText = `position: absolute; top: ${bottom + 6}px; left: ${left}px; pointer-events: none`;
+        tip.textContent = 'The page’s own';
+        document.body.append(tip);
+      }, 30),
+    );
+  }, null);
+  await passOver(tab, 'Hubble', 0);
+  await pass(1_500);
+  expect(await isCardOpen(tab)).toBe(false);
+});
+
 /** All but `selectionchange`, which comes some time later, and once for several changes. */
 const LOGGED = [
   ...['pointerdown', 'pointerup', 'pointercancel', 'pointerover', 'pointerout', 'mousedown', 'mouseup'],

@@ -1,12 +1,13 @@
 import { defineConfig } from '@playwright/test';
 
-// The same tests in both browsers, one browser at a time: each test drives `reader` (fixtures.ts), which is
-// Chromium through Playwright or Firefox through WebDriver BiDi, with the packed extension in it.
+// The same tests in both browsers: each test drives `reader` (fixtures.ts), which is Chromium through Playwright or
+// Firefox through WebDriver BiDi, with the packed extension in it.
 export default defineConfig({
   testDir: '.',
   outputDir: '../../test-results',
   globalSetup: './pack.ts',
-  workers: 1,
+  // Most of a test is waiting, so two take hardly longer than one on two cores.
+  workers: 2,
   // Of hundreds of tests in real browsers one may meet a busy moment of the machine; the list names it as flaky.
   retries: 1,
   timeout: 60_000,
