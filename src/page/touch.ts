@@ -26,7 +26,7 @@ export interface TouchOptions {
  */
 export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (move: Move) => void {
   let pressedBy = '';
-  let pressed: { move: Move; hit: Hit; timer: ReturnType<typeof setTimeout> } | null = null;
+  let pressed: { hit: Hit; timer: ReturnType<typeof setTimeout>; still: AbortController } | null = null;
   /** The press that is going on has opened a card, and is to do nothing else. */
   let done = false;
 
@@ -36,13 +36,19 @@ export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (mov
       .find(hit => hit !== null) ?? null;
   const lift = () => {
     clearTimeout(pressed?.timer);
+    pressed?.still.abort(null);
     pressed = null;
   };
   const press = (move: Move) => {
     const hit = isControlled(move) ? under(move) : null;
     if (!hit) return;
     const timer = setTimeout(() => open(hit), move.atMs + LONG_PRESS_MS - performance.now());
-    pressed = { move, hit, timer };
+    const still = new AbortController();
+    // Only as long as that: of a mouse every move would cost a call for nothing.
+    listenToReader(still.signal)('pointermove', ({ clientX, clientY }) => {
+      if (Math.hypot(clientX - move.x, clientY - move.y) > STILL_PX) lift();
+    });
+    pressed = { hit, timer, still };
   };
   const open = (hit: Hit) => {
     lift();
@@ -60,10 +66,6 @@ export function watchTouch({ hitAt, isCard, onAsk, signal }: TouchOptions): (mov
     lift();
     done = false;
     if (pressedBy !== 'mouse' && !isCard(event.target)) press(moveOf(event, 'down'));
-  });
-  on('pointermove', event => {
-    if (pressed && Math.hypot(event.clientX - pressed.move.x, event.clientY - pressed.move.y) > STILL_PX)
-      lift();
   });
   // The menu key asks for a menu, whatever press came before.
   on('keydown', () => {
