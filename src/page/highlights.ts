@@ -2,18 +2,11 @@ import type { Touched } from './changes.ts';
 import { localName } from './dom.ts';
 import { flatParent } from './flat-tree.ts';
 import { isPale, LAYERS, type Layer, type Look, nameOf } from './mark-names.ts';
-import { nearest } from './nearest.ts';
+import { nearest, RANGES_MAX } from './nearest.ts';
 import { nodeOf, type Occurrence, piecesOf, stands, staticRangesOf, wordsOf } from './occurrence.ts';
 import { isDisplayed } from './seen.ts';
 import { adoptMarks } from './shadow-marks.ts';
 
-/** How many ranges are registered at once, at most, ... */
-const RANGES_MAX = 300;
-/**
- * ... and how many where there are more near, unless the screen itself holds more. In each frame that changes anything
- * Chromium looks at every one of them, for 26 µs on a page of 10,000 terms: `npm run bench -- --only frames`.
- */
-const RANGES_ENOUGH = 100;
 /** Painted this far beyond the screen, and beyond what a scroller shows, so that scrolling meets finished work. */
 const NEAR = { rootMargin: '100% 0px', scrollMargin: '100% 0px' };
 /** Where more is near than is painted, it is chosen anew this long after a scroll: before the second frame. */
@@ -135,7 +128,7 @@ export function paintNear({ kindOf, look, sheet, onHidden, signal }: PaintOption
     let all = 0;
     for (const { length } of wanted.values()) all += length;
     crowded = all > RANGES_MAX;
-    if (crowded) wanted = nearest(wanted, RANGES_ENOUGH, RANGES_MAX);
+    if (crowded) wanted = nearest(wanted);
     for (const container of [...painted.keys()]) if (!wanted.has(container)) draw(container, []);
     for (const [container, occurrences] of wanted) draw(container, occurrences);
   };
