@@ -49,11 +49,15 @@ const isReached = ({ reached, limit }: Goal): boolean => reached <= limit;
 
 const goalTable = (goals: Goal[]): Table => ({
   title: 'Goals',
-  head: ['', 'measured', 'reached', 'at most', ''],
+  notes: [
+    '“barest” is what the barest contender reaches that could do it at all: text-length on a blank page, text-pattern where there is no term, walker-pattern where there are some, and observer where a page changes.',
+  ],
+  head: ['', 'measured', 'reached', 'barest', 'at most', ''],
   rows: goals.map(goal => [
     goal.what,
     goal.how,
     `${round(goal.reached)} ${goal.unit}`,
+    goal.barest === undefined ? '' : `${round(goal.barest)} ${goal.unit}`,
     `${goal.limit} ${goal.unit}`,
     isReached(goal) ? 'yes' : '**no**',
   ]),

@@ -20,6 +20,8 @@ export interface Goal {
   /** Where, and in what numbers. */
   how: string;
   reached: number;
+  /** The same of the barest contender that could do it at all. */
+  barest?: number | undefined;
   limit: number;
   unit: string;
 }

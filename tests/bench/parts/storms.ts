@@ -41,6 +41,7 @@ export const storms: Part = {
     }
     const of = (storm: string, name: string) => measured.get(storm)?.get(name) as Stormed;
     const [stormed, feed, plain] = [of('storm', 'ours'), of('feed', 'ours'), of('feed', 'none')];
+    const told = of('feed', 'observer');
     const allScript = (cost: Cost) => cost.script + cost.pageScript;
     return {
       goals: [
@@ -51,6 +52,7 @@ export const storms: Part = {
           what: 'feed, script',
           how: 'of none',
           reached: allScript(feed) / allScript(plain),
+          barest: allScript(told) / allScript(plain),
           limit: 2,
           unit: '×',
         },
