@@ -23,8 +23,8 @@ export interface PointingOptions {
 }
 
 export interface Pointing {
-  /** Notes a move. Says how the pointer got there. */
-  note: (move: Move) => Pace;
+  /** Notes a move. Says how the pointer got there, and whether it stayed in the same element. */
+  note: (move: Move) => { pace: Pace; stayed: boolean };
   /** What the pointer is over after that. */
   overAt: (move: Move) => Over<Hit>;
   last: () => Move | null;
@@ -63,9 +63,10 @@ export function createPointing(options: PointingOptions): Pointing {
   return {
     note(at) {
       const pace = paceOf(at);
-      if (at.target !== lastTarget?.deref()) lastTarget = at.target ? new WeakRef(at.target) : undefined;
+      const stayed = last !== null && at.target === (lastTarget?.deref() ?? null);
+      if (!stayed) lastTarget = at.target ? new WeakRef(at.target) : undefined;
       last = { ...at, target: null };
-      return pace;
+      return { pace, stayed };
     },
     overAt(at) {
       const over = whatIsAt(at);

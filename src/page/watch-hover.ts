@@ -106,11 +106,11 @@ export function watchHover(options: HoverOptions): HoverWatch {
   };
   const point = (at: Move) => {
     if (at.press) return press(at);
-    const before = pointing.last()?.target;
-    const pace = pointing.note(at);
+    const { pace, stayed } = pointing.note(at);
     // In another element at once: what the page itself shows there may come and be still before the pointer has settled.
-    const passes = pace === 'fast' && at.target === before && hover.now().state === 'quiet';
-    if (passes) passing ??= setTimeout(onSettled, SETTLE_MS);
+    if (pace === 'fast' && stayed && hover.now().state === 'quiet')
+      passing ??= setTimeout(onSettled, SETTLE_MS);
+    // A slow move does not undo the wait after a fast one.
     else look(at, passing === undefined ? pace : 'fast');
   };
   signal.addEventListener('abort', endPassing);
