@@ -248,8 +248,9 @@ for (const [where, html] of Object.entries({
       const unmarked = () =>
         tab.evaluate(y => {
           scrollTo(0, y);
-          const marked = new Set(globalThis.shared.marks().map(mark => mark.startContainer));
-          const offsets = new Set(globalThis.shared.marks().map(mark => mark.startOffset));
+          const marked = Map.groupBy(globalThis.shared.marks(), mark => mark.startContainer);
+          const isMarked = (node: Node, at: number) =>
+            marked.get(node)?.some(mark => mark.startOffset === at) ?? false;
           const range = document.createRange();
           const nodes = document.createTreeWalker(
             document.querySelector('main') as Node,
@@ -261,7 +262,7 @@ for (const [where, html] of Object.entries({
               range.setStart(node, index);
               range.setEnd(node, index + 1);
               const { top, bottom } = range.getBoundingClientRect();
-              if (bottom > 0 && top < innerHeight && !(marked.has(node) && offsets.has(index))) unmarked++;
+              if (bottom > 0 && top < innerHeight && !isMarked(node, index)) unmarked++;
             }
           return unmarked;
         }, y);
