@@ -60,10 +60,6 @@ async function measure(bench: Bench, { id, path, kind }: BenchPage): Promise<Map
   return new Map([...costs, ...(await interleave(SLOW, once, load))]);
 }
 
-/** What does the least that finding its terms takes. */
-const barestOn = (id: string): string =>
-  PAGES.some(page => page.id === id && page.kind === 'none') ? 'text-pattern' : 'walker-pattern';
-
 function goalsOf(costs: Costs): Goal[] {
   const pagesOf = (kinds: BenchPage['kind'][]) =>
     PAGES.filter(page => kinds.includes(page.kind)).map(page => page.id);
@@ -122,7 +118,11 @@ function goalsOf(costs: Costs): Goal[] {
         const at = costs.get(id);
         const [ours, other, none] = [at?.get('ours'), at?.get(contender), at?.get('none')];
         if (!ours || !other || !none) return [];
-        const bare = contender === 'none' ? undefined : at?.get(barestOn(id));
+        // What does the least that finding terms takes; of style, which comes with the page, nothing does.
+        const bare =
+          contender === 'none'
+            ? undefined
+            : at?.get(kinds.includes('none') ? 'text-pattern' : 'walker-pattern');
         const of = (cost: LoadCost) => value(cost, none) / value(other, none);
         const barest = bare && of(bare);
         return [{ what, how: `${id}, of ${contender}`, reached: of(ours), barest, limit, unit: '×' }];
